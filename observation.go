@@ -1,0 +1,134 @@
+package certain
+
+import "time"
+
+// Observation is all that was seen of one target, with nothing concluded. It
+// can be stored as JSON and judged again later: the same checks over the same
+// Observation give the same findings.
+//
+// Faults of the target are data here (a [Step] that failed, a [Fault] in a
+// file). An Observation never holds a private key, a passphrase or a session
+// secret.
+type Observation struct {
+	At        time.Time  `json:"at"` // when it was seen, and as of when it is judged
+	Kind      Kind       `json:"kind"`
+	Asked     Asked      `json:"asked"`
+	Steps     []Step     `json:"steps"`
+	Handshake *Handshake `json:"handshake,omitempty"` // nil if none completed
+	Served    []*Cert    `json:"served,omitempty"`    // the chain as the server sent it, leaf first if the server is right
+	Fetched   []Fetched  `json:"fetched,omitempty"`   // issuers that nobody sent, found elsewhere
+	Files     []File     `json:"files,omitempty"`     // the files of the target, or those given beside an endpoint
+	Store     Store      `json:"store"`
+	Anchors   []Anchor   `json:"anchors,omitempty"` // the roots of Store that could matter to the certificates above
+	HTTP      *HTTP      `json:"http,omitempty"`    // the answer to the request, if one was made
+}
+
+// Asked is what the user wanted to be verified.
+type Asked struct {
+	Target   string   `json:"target"`             // as written
+	Name     string   `json:"name,omitempty"`     // the DNS name or IP address that a certificate must carry
+	SNI      string   `json:"sni,omitempty"`      // the name sent in the handshake; none for an address
+	Address  string   `json:"address,omitempty"`  // host:port, for an endpoint
+	Named    bool     `json:"named,omitempty"`    // Name was given by a flag rather than taken from the target
+	Purpose  string   `json:"purpose,omitempty"`  // server (the default), client or any
+	Demanded bool     `json:"demanded,omitempty"` // Purpose was given by a flag
+	Pair     []string `json:"pair,omitempty"`     // files given as keys (--key)
+}
+
+// Step is one thing that was tried, in the order of trying.
+type Step struct {
+	Name    string  `json:"name"`              // one of the Step… constants
+	Address string  `json:"address,omitempty"` // the address, name, file or URL it went to
+	MS      float64 `json:"ms"`                // how long it took, in milliseconds
+	Outcome Outcome `json:"outcome"`
+	Error   string  `json:"error,omitempty"` // what the system or the library said, cleaned
+	Alert   *uint8  `json:"alert,omitempty"` // the TLS alert that was received, RFC 8446 section 6
+	Heard   string  `json:"heard,omitempty"` // the first bytes that were no TLS, cleaned and clipped
+	Found   string  `json:"found,omitempty"` // what the step gave: addresses of a name, a status line
+}
+
+// The names of steps, in the order in which they happen.
+const (
+	StepFile      = "file"
+	StepDNS       = "dns"
+	StepTCP       = "tcp"
+	StepProxy     = "proxy"
+	StepStartTLS  = "starttls"
+	StepHandshake = "handshake"
+	StepAfter     = "after-handshake" // what a server does at once after the handshake: a refusal of the client, tickets
+	StepFetch     = "fetch"           // an issuer fetched by its AIA address
+	StepHTTP      = "http"
+)
+
+// Outcome says how a step ended, as a fact, not as a judgement.
+type Outcome string
+
+// The outcomes of steps.
+const (
+	OK          Outcome = "ok"
+	NotFound    Outcome = "not-found"       // no such file; no such name
+	Denied      Outcome = "denied"          // the file may not be read
+	Refused     Outcome = "refused"         // TCP reset in answer to SYN
+	Reset       Outcome = "reset"           // TCP reset later
+	Timeout     Outcome = "timeout"         // nothing came in time
+	Closed      Outcome = "closed"          // the peer ended the connection in order, too early
+	Unreachable Outcome = "unreachable"     // no route to host or network
+	NotTLS      Outcome = "not-tls"         // an answer that is no TLS record
+	Alerted     Outcome = "alert"           // a TLS alert, see Step.Alert
+	BadRecord   Outcome = "bad-record"      // TLS that could not be decoded or authenticated
+	BadCert     Outcome = "bad-certificate" // a certificate that the TLS library cannot parse
+	TooLarge    Outcome = "too-large"       // more bytes than a limit allows
+	Failed      Outcome = "failed"          // anything else, see Step.Error
+)
+
+// Handshake is what was negotiated.
+type Handshake struct {
+	Version       string   `json:"version"`             // "TLS 1.3"
+	Cipher        string   `json:"cipher"`              // IANA name
+	Group         string   `json:"group"`               // key exchange group; empty for static RSA
+	PostQuantum   bool     `json:"post_quantum"`        // Group is a hybrid with a post-quantum part
+	Signature     string   `json:"signature,omitempty"` // the server's handshake signature scheme, where it is known
+	ALPN          string   `json:"alpn"`
+	SNI           string   `json:"sni"`
+	Ticket        bool     `json:"ticket"` // a session ticket was received while we listened
+	Resumed       bool     `json:"resumed"`
+	ClientAsked   bool     `json:"client_certificate_asked"`             // a CertificateRequest was received
+	ClientIssuers []string `json:"client_certificate_issuers,omitempty"` // the authorities it named
+	Staple        []byte   `json:"staple,omitempty"`                     // the OCSP response, DER
+	SCTs          [][]byte `json:"scts,omitempty"`                       // signed certificate timestamps of the TLS extension, RFC 6962
+}
+
+// Fetched is a certificate that was not sent and was found elsewhere.
+type Fetched struct {
+	From string `json:"from"` // the URL of an AIA caIssuers address, or "known" for the table of known intermediates
+	Cert *Cert  `json:"certificate"`
+}
+
+// Store tells which trust store was asked. The anchors themselves are not
+// listed here, see [Observation.Anchors].
+type Store struct {
+	Name  string `json:"name"`  // "system", "mozilla", a path, or several joined by " + "; "none" if trust is left unjudged
+	Given bool   `json:"given"` // named by the user with --roots
+	Size  int    `json:"size"`  // how many anchors it holds; -1 if the platform does not tell
+}
+
+// None tells whether trust is to be left unjudged.
+func (s Store) None() bool { return s.Name == "none" }
+
+// Anchor is a root of a store that could end a path of this Observation.
+type Anchor struct {
+	Cert *Cert  `json:"certificate"`
+	From string `json:"from"` // the store or file it comes from
+	// Refuses is not empty if the store's own rules keep this root from
+	// vouching for the certificates of this Observation (Mozilla's
+	// distrust-after dates, for example), and says why.
+	Refuses string `json:"refuses,omitempty"`
+}
+
+// HTTP is the answer to the request that went out once the connection was
+// judged trustworthy.
+type HTTP struct {
+	Status   int    `json:"status"`
+	Server   string `json:"server,omitempty"`   // cleaned
+	Location string `json:"location,omitempty"` // where a redirect points; it is not followed. Cleaned
+}
