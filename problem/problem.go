@@ -14,7 +14,9 @@ import "github.com/certain-tls/certain"
 type Problem struct {
 	Code  string
 	Title string // what is wrong, in general: lower case, no full stop, at most 90 characters
-	So    string // what follows for the user, one clause
+	// FilesTitle replaces Title where files are judged, if the words differ.
+	FilesTitle string
+	So         string // what follows for the user, one clause
 	// Endpoint and Files are the severities on a server and on files; empty
 	// means that the code is not reported there. A check may lower or raise
 	// one where the evidence says so, and then says why.

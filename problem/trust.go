@@ -6,8 +6,8 @@ import "github.com/certain-tls/certain"
 // to an anchor can be accused of.
 var trust = []Problem{
 	{
-		Code:     "expired",
-		Title:    "a served certificate is past its end date",
+		Code:  "expired",
+		Title: "a served certificate is past its end date", FilesTitle: "a certificate is past its end date",
 		So:       "every client that checks dates refuses this server",
 		Endpoint: certain.Error, Files: certain.Error,
 		Bites: BitesTLS, About: AboutDates,
