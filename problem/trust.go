@@ -77,7 +77,7 @@ var trust = []Problem{
 		Apart: "untrusted-root: there an authority signed the certificate, and only the authority's root is unknown",
 		Fixes: []certain.Fix{
 			{For: certain.ForServer, Do: "serve a certificate from an authority that the clients trust, public or your own", Command: "certbot certonly -d {name}"},
-			{For: certain.ForClient, Do: "if this certificate is meant to be trusted, get it over a safe way and name it as a root", Command: "certain check {host}:{port} --roots {file}"},
+			{For: certain.ForClient, Do: "if this certificate is meant to be trusted, get it over a safe way and name it as a root", Command: "certain check {host}:{port} --roots ca.pem"},
 		},
 	},
 	{
@@ -88,7 +88,7 @@ var trust = []Problem{
 		Bites: BitesTLS, About: AboutTrust,
 		Apart: "missing-intermediate: there the root is trusted and a link to it was not sent; no-trust-store: there the client has no roots at all",
 		Fixes: []certain.Fix{
-			{For: certain.ForClient, Do: "if the root is your own authority's: get it from that authority and name it as trusted", Command: "certain check {host}:{port} --roots {file}"},
+			{For: certain.ForClient, Do: "if the root is your own authority's: get it from that authority and name it as trusted", Command: "certain check {host}:{port} --roots ca.pem"},
 			{For: certain.ForYou, Do: "if the issuer surprises you, a proxy may be intercepting: compare from another network", Command: "certain inspect {host}:{port}"},
 			{For: certain.ForServer, Do: "if strangers are to connect: serve a certificate from a public authority"},
 		},
@@ -103,7 +103,7 @@ var trust = []Problem{
 		Apart: "missing-intermediate: there the issuer was found and completes the path to a trusted root",
 		Fixes: []certain.Fix{
 			{For: certain.ForServer, Do: "serve the certificate together with every intermediate, in order; the root stays out"},
-			{For: certain.ForClient, Do: "if a private authority issued it: get that authority's root and name it as trusted", Command: "certain check {host}:{port} --roots {file}"},
+			{For: certain.ForClient, Do: "if a private authority issued it: get that authority's root and name it as trusted", Command: "certain check {host}:{port} --roots ca.pem"},
 			{For: certain.ForYou, Do: "see who is said to have issued it, and where the issuer is said to lie", Command: "certain inspect {host}:{port}"},
 		},
 	},
