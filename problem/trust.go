@@ -58,8 +58,8 @@ var trust = []Problem{
 	},
 	{
 		Code:     "no-san",
-		Title:    "the certificate has its name only in the common name, where no client looks",
-		So:       "every current client refuses this server, whatever the common name says",
+		Title:    "the certificate lists no names; its name stands only in the common name",
+		So:       "browsers and Go refuse this server; a client that still reads the common name may accept it",
 		Endpoint: certain.Error, Files: certain.Warning,
 		Bites: BitesTLS, About: AboutName,
 		Apart: "hostname-mismatch: there the certificate lists names, and this one is not among them",
@@ -173,7 +173,7 @@ var trust = []Problem{
 		Code:       "malformed-certificate",
 		Title:      "the server sends bytes that are no well-formed certificate",
 		FilesTitle: "the bytes are no well-formed certificate",
-		So:         "clients end the handshake, most with an error that speaks of decoding",
+		So:         "clients end the handshake, with errors that speak of ASN.1 or of parsing",
 		Endpoint:   certain.Error, Files: certain.Error,
 		Bites: BitesTLS, About: AboutTrust,
 		Apart: "pem-malformed: there the text around the certificate is broken, not the certificate",
@@ -185,7 +185,7 @@ var trust = []Problem{
 	{
 		Code:     "weak-signature",
 		Title:    "a certificate is signed with MD5 or SHA-1",
-		So:       "such signatures can be forged; current clients refuse this server",
+		So:       "such signatures can be forged; most clients refuse this server",
 		Endpoint: certain.Error, Files: certain.Error,
 		Bites: BitesTLS, About: AboutStrength,
 		Apart: "weak-key: there the key is too small; untrusted-issuer: what some clients call this",
@@ -197,7 +197,7 @@ var trust = []Problem{
 	{
 		Code:     "weak-key",
 		Title:    "a certificate's key is too small",
-		So:       "such keys can be broken; current clients refuse this server",
+		So:       "such keys can be broken; some clients refuse this server, and others say nothing",
 		Endpoint: certain.Error, Files: certain.Error,
 		Bites: BitesTLS, About: AboutStrength,
 		Apart: "weak-signature: there the key is large enough and the hash is broken",
