@@ -105,7 +105,7 @@ func whyNotWild(rest, name string) string {
 		return fmt.Sprintf("a wildcard stands for exactly one label, and %s has none in its place", name)
 	}
 	labels, below := strings.CutSuffix(name, "."+rest)
-	if !below {
+	if !below || labels == "" {
 		return ""
 	}
 	return fmt.Sprintf("a wildcard stands for exactly one label, and %s are %d", labels, strings.Count(labels, ".")+1)
