@@ -46,10 +46,7 @@ func (p *prober) shake(ctx context.Context, conn net.Conn, address string) *hand
 
 // describe says in the step why the handshake did not complete.
 func (h *handshake) describe(step *certain.Step, err error) {
-	step.Outcome, step.Error = handshakeOutcome(err, h.tap.heard), words(err)
-	if number, ok := remoteAlert(err); ok {
-		step.Alert = &number
-	}
+	fail(step, err, handshakeOutcome(err, h.tap.heard))
 	if h.asked {
 		step.Found = clientAsked
 	}
