@@ -1,0 +1,3 @@
+package explain
+
+var apache = table{Ecosystem: "apache"}

@@ -1,0 +1,3 @@
+package explain
+
+var caddy = table{Ecosystem: "caddy"}

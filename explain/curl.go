@@ -1,0 +1,3 @@
+package explain
+
+var curl = table{Ecosystem: "curl"}

@@ -1,0 +1,3 @@
+package explain
+
+var golang = table{Ecosystem: "go"}

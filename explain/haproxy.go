@@ -1,0 +1,3 @@
+package explain
+
+var haproxy = table{Ecosystem: "haproxy"}

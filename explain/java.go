@@ -1,0 +1,3 @@
+package explain
+
+var java = table{Ecosystem: "java"}

@@ -1,0 +1,3 @@
+package explain
+
+var nginx = table{Ecosystem: "nginx"}

@@ -1,0 +1,3 @@
+package explain
+
+var node = table{Ecosystem: "node"}

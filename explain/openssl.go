@@ -1,0 +1,3 @@
+package explain
+
+var openssl = table{Ecosystem: "openssl"}

@@ -1,0 +1,3 @@
+package explain
+
+var others = table{Ecosystem: "others"}

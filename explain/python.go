@@ -1,0 +1,3 @@
+package explain
+
+var python = table{Ecosystem: "python"}
