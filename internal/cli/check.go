@@ -61,34 +61,48 @@ func (a *app) check() *cobra.Command {
 }
 
 func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
-	if f.atOnce < 1 {
-		return misused("--concurrency is at least 1")
-	}
-	options, err := f.look.options(a)
+	options, err := f.options(a)
 	if err != nil {
-		return err
-	}
-	if err := f.judge.apply(&options); err != nil {
 		return err
 	}
 	if f.from != "" {
 		return a.judgeAgain(f, options)
 	}
-	seen, err := a.sort(f.targets)
+	w, err := a.sort(f.targets)
 	if err != nil {
 		return err
 	}
-	ctx, opened, err := openLab(ctx, seen.scenarios)
+	ctx, b, err := openBench(ctx, w.scenarios)
 	if err != nil {
 		return err
 	}
-	defer opened.close()
-	jobs, err := makeJobs(seen, opened, options, diagnose.Endpoint, diagnose.Files)
+	defer b.close()
+	jobs, err := looker[certain.Result]{diagnose.Endpoint, diagnose.Files}.jobs(w, b, options)
 	if err != nil {
 		return err
 	}
 	results, failed := a.checkAll(ctx, jobs, f)
 	return errors.Join(a.report(results, f), failed)
+}
+
+// options reads the flags, and looks at each file among them before anything
+// runs.
+func (f *checkFlags) options(a *app) (diagnose.Options, error) {
+	var none diagnose.Options
+	if err := f.output.validate(); err != nil {
+		return none, err
+	}
+	if f.atOnce < 1 {
+		return none, misused("--concurrency is at least 1")
+	}
+	if f.from != "" && len(f.targets) > 0 {
+		return none, misused("--from judges what was seen earlier, and takes no target beside it")
+	}
+	options, err := f.look.options(a)
+	if err != nil {
+		return none, err
+	}
+	return options, f.judge.apply(&options)
 }
 
 // checkAll does the jobs; with --jsonl each result is printed as it comes.
@@ -101,8 +115,16 @@ func (a *app) checkAll(ctx context.Context, jobs []job[certain.Result], f *check
 			return nil
 		}
 		line.clear()
-		return a.writeLine(certain.ResultLine{Schema: certain.CheckSchema, Result: r})
+		return a.line(r)
 	})
+}
+
+// line prints one result as a line of --jsonl.
+func (a *app) line(r certain.Result) error {
+	return render.JSONLine(a.out, struct {
+		Schema string `json:"schema"`
+		certain.Result
+	}{certain.CheckSchema, r})
 }
 
 // report prints what is not printed yet, and settles the exit code.
@@ -113,12 +135,9 @@ func (a *app) report(results []certain.Result, f *checkFlags) error {
 			a.exit = exitFound
 		}
 	}
-	report := certain.Report{Schema: certain.CheckSchema, Results: results}
-	switch {
-	case f.output.lines:
+	if f.output.lines {
 		return nil
-	case f.output.json:
-		return a.writeJSON(report)
 	}
-	return render.Report(a.out, report, a.style())
+	report := certain.Report{Schema: certain.CheckSchema, Results: results}
+	return a.show(f.output, report, func(s render.Style) error { return render.Report(a.out, report, s) })
 }

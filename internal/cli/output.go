@@ -1,10 +1,11 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/certain-tls/certain/internal/render"
 )
 
 // print writes to standard output; a failure to do so is an error of the call.
@@ -15,44 +16,31 @@ func (a *app) print(format string, args ...any) error {
 	return nil
 }
 
-// writeJSON prints one document, indented.
-func (a *app) writeJSON(document any) error {
-	text, err := marshal(document, "  ")
-	if err != nil {
-		return err
-	}
-	return a.print("%s\n", text)
-}
-
-// writeLine prints one document as one line, in one write, so that a line is
-// whole or absent.
-func (a *app) writeLine(document any) error {
-	text, err := marshal(document, "")
-	if err != nil {
-		return err
-	}
-	return a.print("%s\n", text)
-}
-
-func marshal(document any, indent string) (text []byte, err error) {
-	if indent == "" {
-		text, err = json.Marshal(document)
-	} else {
-		text, err = json.MarshalIndent(document, "", indent)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("encode the result: %w", err)
-	}
-	return text, nil
-}
-
-// outputFlags are the two forms that scripts read.
+// outputFlags choose between the screen and the two forms that scripts read.
 type outputFlags struct{ json, lines bool }
 
 func (o *outputFlags) add(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON document")
+	o.addJSON(cmd)
 	cmd.Flags().BoolVar(&o.lines, "jsonl", false, "print one JSON object a line, as results come")
-	cmd.MarkFlagsMutuallyExclusive("json", "jsonl")
+}
+
+func (o *outputFlags) addJSON(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON document")
+}
+
+func (o *outputFlags) validate() error {
+	if o.json && o.lines {
+		return misused("--json and --jsonl exclude each other")
+	}
+	return nil
+}
+
+// show prints the document or the screen.
+func (a *app) show(o outputFlags, document any, screen func(render.Style) error) error {
+	if o.json {
+		return render.JSON(a.out, document)
+	}
+	return screen(a.style())
 }
 
 func (a *app) addColor(cmd *cobra.Command) {

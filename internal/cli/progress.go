@@ -17,12 +17,12 @@ type progress struct {
 	w     io.Writer
 	total int
 
-	mu     sync.Mutex
-	done   int
-	last   string // the target that was done last
-	shown  bool
-	quit   chan struct{}
-	idle   sync.WaitGroup
+	mu    sync.Mutex
+	done  int
+	last  string // the target that was done last
+	shown bool
+	quit  chan struct{}
+	idle  sync.WaitGroup
 }
 
 // Times of the progress line.

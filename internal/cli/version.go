@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/certain-tls/certain/internal/render"
 )
 
 const versionSchema = "certain.version/1"
@@ -22,7 +24,7 @@ type build struct {
 }
 
 func (a *app) version() *cobra.Command {
-	var asJSON bool
+	var output outputFlags
 	cmd := &cobra.Command{
 		Use:     "version",
 		Short:   "say which version this is",
@@ -30,13 +32,10 @@ func (a *app) version() *cobra.Command {
 		Example: examples("certain version", "version, source revision and platform", "certain version --json", "the same for scripts"),
 		RunE: func(*cobra.Command, []string) error {
 			b := buildOf(debug.ReadBuildInfo())
-			if asJSON {
-				return a.writeJSON(b)
-			}
-			return a.print("%s", b.text())
+			return a.show(output, b, func(render.Style) error { return a.print("%s", b.text()) })
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	output.addJSON(cmd)
 	return cmd
 }
 
