@@ -213,7 +213,12 @@ func holdsKey(f certain.File) bool {
 	return only
 }
 
-// fixFirst puts a surer fix in front of the catalogue's.
-func fixFirst(f *certain.Finding, fix certain.Fix) {
-	f.Fixes = append([]certain.Fix{fix}, f.Fixes...)
+// fixesFor are the catalogue's fixes with one file of several filled in.
+func (p *Pass) fixesFor(code string, file certain.File) []certain.Fix {
+	entry, _ := problem.Find(code)
+	values := p.values()
+	if file.Name != "-" {
+		values["file"], values["key"] = file.Name, file.Name
+	}
+	return problem.Fill(entry.Fixes, values)
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/certain-tls/certain"
-	"github.com/certain-tls/certain/problem"
 )
 
 // declareUnknown says that a check could not be made, although a finding may
@@ -44,5 +43,3 @@ func (p *Pass) lacks(n Need) bool {
 	}
 	return false
 }
-
-var _ = problem.Find

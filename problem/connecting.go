@@ -26,7 +26,7 @@ var connecting = []Problem{
 		Bites:    BitesTCP, About: AboutHygiene,
 		Apart: "connect-timeout: there nobody answers at all; connection-reset: there something listens and then drops the connection",
 		Fixes: []certain.Fix{
-			{For: certain.ForServer, Do: "see whether the server runs and listens on port {port}, on this address and not only on 127.0.0.1", Command: "ss -ltnp sport = :{port}"},
+			{For: certain.ForServer, Do: "see whether the server runs and listens on this port, on this address and not only on 127.0.0.1", Command: "ss -ltnp sport = :{port}"},
 			{For: certain.ForServer, Do: "if it is stopped: its log says why, and a bad certificate or key is a frequent reason", Command: "nginx -t"},
 			{For: certain.ForYou, Do: "check the port: 443 is taken where none is given"},
 		},
@@ -52,7 +52,7 @@ var connecting = []Problem{
 		Bites:    BitesTCP, About: AboutHygiene,
 		Apart: "connection-refused: there the machine answers at once; handshake-timeout: there TCP connects and TLS gets no answer",
 		Fixes: []certain.Fix{
-			{For: certain.ForNetwork, Do: "let TCP to port {port} through: firewall, security group, routing"},
+			{For: certain.ForNetwork, Do: "let TCP to this port through: firewall, security group, routing"},
 			{For: certain.ForServer, Do: "see whether the machine is up, and still has this address"},
 			{For: certain.ForYou, Do: "see how far packets to {host} get", Command: "traceroute {host}"},
 		},
@@ -104,7 +104,7 @@ var connecting = []Problem{
 		Apart: "corrupt-record: there TLS was spoken and then damaged; closed-early: there nothing is answered",
 		Fixes: []certain.Fix{
 			{For: certain.ForYou, Do: "check the port: 443 for https, 465 for smtps, 993 for imaps; 80, 25, 143 and 587 begin without TLS"},
-			{For: certain.ForServer, Do: "switch TLS on for this port: \"listen {port} ssl\" in nginx, SSLEngine on in Apache, \"bind :{port} ssl crt\" in HAProxy"},
+			{For: certain.ForServer, Do: "switch TLS on for this port: \"listen 443 ssl\" in nginx, SSLEngine on in Apache, \"bind :443 ssl crt\" in HAProxy"},
 			{For: certain.ForClient, Do: "if a proxy is configured: its own address may need http:// where https:// is written"},
 		},
 	},

@@ -58,8 +58,8 @@ var trust = []Problem{
 	},
 	{
 		Code:     "no-san",
-		Title:    "the certificate has its name only in the common name, where no client looks",
-		So:       "every current client refuses this server, whatever the common name says",
+		Title:    "the certificate lists no names; its name stands only in the common name",
+		So:       "browsers and Go refuse this server; a client that still reads the common name may accept it",
 		Endpoint: certain.Error, Files: certain.Warning,
 		Bites: BitesTLS, About: AboutName,
 		Apart: "hostname-mismatch: there the certificate lists names, and this one is not among them",
@@ -77,7 +77,7 @@ var trust = []Problem{
 		Apart: "untrusted-root: there an authority signed the certificate, and only the authority's root is unknown",
 		Fixes: []certain.Fix{
 			{For: certain.ForServer, Do: "serve a certificate from an authority that the clients trust, public or your own", Command: "certbot certonly -d {name}"},
-			{For: certain.ForClient, Do: "if this certificate is meant to be trusted, get it over a safe way and name it as a root", Command: "certain check {host}:{port} --roots {file}"},
+			{For: certain.ForClient, Do: "if this certificate is meant to be trusted, get it over a safe way and name it as a root", Command: "certain check {host}:{port} --roots ca.pem"},
 		},
 	},
 	{
@@ -88,7 +88,7 @@ var trust = []Problem{
 		Bites: BitesTLS, About: AboutTrust,
 		Apart: "missing-intermediate: there the root is trusted and a link to it was not sent; no-trust-store: there the client has no roots at all",
 		Fixes: []certain.Fix{
-			{For: certain.ForClient, Do: "if the root is your own authority's: get it from that authority and name it as trusted", Command: "certain check {host}:{port} --roots {file}"},
+			{For: certain.ForClient, Do: "if the root is your own authority's: get it from that authority and name it as trusted", Command: "certain check {host}:{port} --roots ca.pem"},
 			{For: certain.ForYou, Do: "if the issuer surprises you, a proxy may be intercepting: compare from another network", Command: "certain inspect {host}:{port}"},
 			{For: certain.ForServer, Do: "if strangers are to connect: serve a certificate from a public authority"},
 		},
@@ -103,7 +103,7 @@ var trust = []Problem{
 		Apart: "missing-intermediate: there the issuer was found and completes the path to a trusted root",
 		Fixes: []certain.Fix{
 			{For: certain.ForServer, Do: "serve the certificate together with every intermediate, in order; the root stays out"},
-			{For: certain.ForClient, Do: "if a private authority issued it: get that authority's root and name it as trusted", Command: "certain check {host}:{port} --roots {file}"},
+			{For: certain.ForClient, Do: "if a private authority issued it: get that authority's root and name it as trusted", Command: "certain check {host}:{port} --roots ca.pem"},
 			{For: certain.ForYou, Do: "see who is said to have issued it, and where the issuer is said to lie", Command: "certain inspect {host}:{port}"},
 		},
 	},
@@ -173,7 +173,7 @@ var trust = []Problem{
 		Code:       "malformed-certificate",
 		Title:      "the server sends bytes that are no well-formed certificate",
 		FilesTitle: "the bytes are no well-formed certificate",
-		So:         "clients end the handshake, most with an error that speaks of decoding",
+		So:         "clients end the handshake, with errors that speak of ASN.1 or of parsing",
 		Endpoint:   certain.Error, Files: certain.Error,
 		Bites: BitesTLS, About: AboutTrust,
 		Apart: "pem-malformed: there the text around the certificate is broken, not the certificate",
@@ -185,7 +185,7 @@ var trust = []Problem{
 	{
 		Code:     "weak-signature",
 		Title:    "a certificate is signed with MD5 or SHA-1",
-		So:       "such signatures can be forged; current clients refuse this server",
+		So:       "such signatures can be forged; most clients refuse this server",
 		Endpoint: certain.Error, Files: certain.Error,
 		Bites: BitesTLS, About: AboutStrength,
 		Apart: "weak-key: there the key is too small; untrusted-issuer: what some clients call this",
@@ -197,7 +197,7 @@ var trust = []Problem{
 	{
 		Code:     "weak-key",
 		Title:    "a certificate's key is too small",
-		So:       "such keys can be broken; current clients refuse this server",
+		So:       "such keys can be broken; some clients refuse this server, and others say nothing",
 		Endpoint: certain.Error, Files: certain.Error,
 		Bites: BitesTLS, About: AboutStrength,
 		Apart: "weak-signature: there the key is large enough and the hash is broken",
