@@ -138,7 +138,7 @@ func (a *app) showMessage(m message, o outputFlags, screen func(render.Style) er
 }
 
 func (a *app) showArticle(p problem.Problem, o outputFlags) error {
-	text, ok := article.Text(p.Code)
+	text, ok := article.Find(p.Code)
 	if !ok {
 		return misused("there is no article for %s", p.Code)
 	}
