@@ -56,7 +56,7 @@ func matchDNS(c *x509.Certificate, name string) (m NameMatch) {
 	}
 	for _, pattern := range c.DNSNames {
 		if why := whyNot(strings.ToLower(pattern), name); why != "" {
-			return NameMatch{Near: certain.Clip(pattern, 80), Why: why}
+			return NameMatch{Near: certain.Clip(pattern, 80), Why: certain.Clip(why, 300)}
 		}
 	}
 	return m
@@ -72,8 +72,8 @@ func matches(pattern, name string) bool {
 	if !wild {
 		return pattern == name && !strings.Contains(pattern, "*")
 	}
-	_, parent, deep := strings.Cut(name, ".")
-	return deep && rest == parent && !strings.Contains(rest, "*")
+	label, parent, deep := strings.Cut(name, ".")
+	return deep && label != "" && rest == parent && !strings.Contains(rest, "*")
 }
 
 // whyNot explains a pattern that a person would expect to match. Empty if the
@@ -105,7 +105,7 @@ func whyNotWild(rest, name string) string {
 		return fmt.Sprintf("a wildcard stands for exactly one label, and %s has none in its place", name)
 	}
 	labels, below := strings.CutSuffix(name, "."+rest)
-	if !below {
+	if !below || labels == "" {
 		return ""
 	}
 	return fmt.Sprintf("a wildcard stands for exactly one label, and %s are %d", labels, strings.Count(labels, ".")+1)
