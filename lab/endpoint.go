@@ -87,8 +87,9 @@ func (l *Lab) pause() bool {
 // bind listens on the same free port of 127.0.0.1 and, where the machine has
 // it, of ::1.
 func (l *Lab) bind() (listeners []net.Listener, port int, err error) {
+	var config net.ListenConfig
+	config.SetMultipathTCP(false) // the scenarios of TCP need TCP and nothing above it
 	return pair(l, func(address string) (net.Listener, error) {
-		var config net.ListenConfig
 		return config.Listen(context.Background(), "tcp", address)
 	}, net.Listener.Addr)
 }
