@@ -19,3 +19,4 @@ require (
 	github.com/google/go-cmp v0.7.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 )
+require golang.org/x/text v0.43.0
