@@ -129,6 +129,7 @@ func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result 
 	var r certain.Result
 	var err error
 	if running.Kind == certain.Files {
+		o.ServerName = running.Name
 		r, err = diagnose.Files(context.Background(), running.Files, o)
 	} else {
 		if running.ServerName != running.Host {
