@@ -74,7 +74,6 @@ func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
 		o.Timeout = labTimeout
 	}
 	o.Resolver = r.Resolver
-	o.Address = r.Address
 	return o
 }
 
