@@ -72,6 +72,9 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := w.trustSystem(options.Roots); err != nil {
+		return err
+	}
 	ctx, b, err := openBench(ctx, w.scenarios)
 	if err != nil {
 		return err

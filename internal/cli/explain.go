@@ -153,9 +153,7 @@ func (a *app) showAnswer(answer explain.Answer, o outputFlags) error {
 	m := message{Line: 1, Alternatives: []string{}, Fixes: []certain.Fix{}}
 	if answer.Code == "" {
 		a.exit = exitFound
-		return a.showMessage(m, o, func(render.Style) error {
-			return a.print("No problem of the catalogue is recognised in this text.\nsee: certain explain --list\n")
-		})
+		return a.showMessage(m, o, func(s render.Style) error { return render.Answer(a.out, answer, s) })
 	}
 	p, _ := problem.Find(answer.Code)
 	m.Line, m.Code, m.Title = answer.Line, &answer.Code, p.Title

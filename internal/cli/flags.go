@@ -18,7 +18,6 @@ type lookFlags struct {
 	serverName string
 	at         instant
 	timeout    span
-	noFetch    bool
 	keys       []string
 }
 
@@ -27,7 +26,6 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.serverName, "server-name", "", "verify, and send as SNI, this `NAME` instead of the target's")
 	flags.Var(&f.at, "at", "judge as of this time: RFC 3339, or a date")
 	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 1s for lab targets)")
-	flags.BoolVar(&f.noFetch, "no-fetch", false, "do not fetch issuers that the server left out")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
 	for _, name := range []string{"server-name", "at", "timeout"} {
 		complete(cmd, name, cobra.NoFileCompletions)
@@ -46,7 +44,6 @@ func (f *lookFlags) options(a *app) (diagnose.Options, error) {
 		ServerName: f.serverName,
 		At:         f.at.Time,
 		Timeout:    f.timeout.Duration,
-		NoFetch:    f.noFetch,
 		Keys:       f.keys,
 		Stdin:      a.in,
 	}, nil
@@ -58,12 +55,14 @@ type judgeFlags struct {
 	purpose string
 	soon    span
 	accept  []string
+	noFetch bool
 }
 
 func (f *judgeFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.roots, "roots", nil, "trust `system|mozilla|none|FILE|DIR` (repeatable, they add up; default system); none leaves trust unjudged")
 	chooseVar(cmd, &f.purpose, "purpose", "", "what the certificate must allow (default server)", "server", "client", "any")
+	flags.BoolVar(&f.noFetch, "no-fetch", false, "do not fetch issuers that the server left out")
 	flags.Var(&f.soon, "soon", "warn this long before the end (default 21d, and a quarter of the lifetime at most)")
 	flags.StringArrayVar(&f.accept, "accept", nil, "mark findings with this `CODE` as accepted, they do not count (repeatable)")
 	complete(cmd, "roots", completeRoots)
@@ -87,6 +86,7 @@ func (f *judgeFlags) apply(o *diagnose.Options) error {
 	o.Purpose, o.Demanded = f.purpose, f.purpose != ""
 	o.Soon = f.soon.Duration
 	o.Accept = f.accept
+	o.NoFetch = f.noFetch
 	return nil
 }
 

@@ -21,7 +21,7 @@ func (a *app) judgeAgain(f *checkFlags, o diagnose.Options) error {
 	}
 	results := make([]certain.Result, 0, len(seen))
 	for _, obs := range seen {
-		result := diagnose.Judge(obs, o)
+		result := diagnose.Again(obs, o)
 		results = append(results, result)
 		if f.output.lines {
 			if err := a.line(result); err != nil {

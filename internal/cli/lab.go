@@ -150,10 +150,15 @@ func rows(r labReport) (all []render.LabRow) {
 
 // serving is the screen of a lab that runs.
 func (a *app) serving(r labReport, s render.Style) error {
-	if err := render.Lab(a.out, rows(r), s); err != nil {
-		return err
+	rows := make([]render.ServedRow, 0, len(r.Scenarios))
+	for _, one := range r.Scenarios {
+		row := render.ServedRow{ID: one.ID, Expect: one.Expect, Files: one.Files}
+		if one.URL != nil {
+			row.URL = *one.URL
+		}
+		rows = append(rows, row)
 	}
-	return a.print("\ntrust this: %s\nCtrl-C ends the lab.\n", *r.CAFile)
+	return render.Serving(a.out, *r.CAFile, rows, s)
 }
 
 func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

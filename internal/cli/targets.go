@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/trust"
 )
 
 // wanted is what the arguments of a call name, understood.
@@ -21,6 +23,9 @@ type wanted struct {
 	things    []certain.Target
 	files     []string
 	scenarios []string // of the lab
+	// roots are trusted where --roots was not given, the lab's scenarios
+	// apart: these bring their own.
+	roots *trust.Store
 }
 
 // sort reads the arguments that are targets.
@@ -70,6 +75,20 @@ func (w *wanted) addScenarios(t certain.Target) error {
 	return nil
 }
 
+// trustSystem makes the system's store the default, unless nothing would look
+// at it.
+func (w *wanted) trustSystem(given *trust.Store) error {
+	if given != nil || len(w.scenarios) == len(w.things) {
+		return nil
+	}
+	store, err := trust.Load(nil)
+	if err != nil {
+		return fmt.Errorf("read the system's roots: %w", err)
+	}
+	w.roots = store
+	return nil
+}
+
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
@@ -92,6 +111,9 @@ func (l looker[T]) jobs(w wanted, b *bench, o diagnose.Options) ([]job[T], error
 	for _, t := range w.things {
 		o := o
 		o.Stdin = stdin()
+		if t.Scheme != "lab" && o.Roots == nil {
+			o.Roots = w.roots
+		}
 		switch t.Scheme {
 		case "file":
 			all = append(all, job[T]{t.Path, func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) }})

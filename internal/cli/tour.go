@@ -98,7 +98,7 @@ func visit(r lab.Running, check func(context.Context) (certain.Result, error)) f
 }
 
 func (a *app) showTour(r tourReport, s render.Style) error {
-	var rest []render.TourRow
+	rows := make([]render.TourRow, 0, len(r.Stops))
 	for _, id := range shownInFull {
 		i := slices.IndexFunc(r.Stops, func(s stop) bool { return s.ID == id })
 		if i < 0 {
@@ -112,7 +112,7 @@ func (a *app) showTour(r tourReport, s render.Style) error {
 		}
 	}
 	for _, stop := range r.Stops {
-		rest = append(rest, render.TourRow{ID: stop.ID, Expected: stop.Expected, Found: stop.Found, OK: stop.OK})
+		rows = append(rows, render.TourRow{ID: stop.ID, Expected: stop.Expected, Found: stop.Found, OK: stop.OK})
 	}
-	return render.Tour(a.out, rest, s)
+	return render.Tour(a.out, rows, s)
 }
