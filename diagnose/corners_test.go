@@ -1,6 +1,7 @@
 package diagnose_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"flag"
@@ -113,7 +114,7 @@ func TestScenariosYieldTheirCodes(t *testing.T) {
 					t.Errorf("the first finding is %s, want %s", r.Findings[0].Code, running.Code)
 				}
 				if *record {
-					keep(t, running.ID, r.Observation)
+					keep(t, running.ID, r.Observation, filepath.Dir(l.CAFile()))
 				}
 			})
 		}
@@ -158,7 +159,7 @@ func TestRecordWhatNoScenarioShows(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	keep(t, "no-trust-store", look(t, l.Running()[0], trust.FromCerts("system", nil)).Observation)
+	keep(t, "no-trust-store", look(t, l.Running()[0], trust.FromCerts("system", nil)).Observation, filepath.Dir(l.CAFile()))
 
 	at := time.Now().UTC()
 	keep(t, "network-unreachable", &certain.Observation{
@@ -166,13 +167,13 @@ func TestRecordWhatNoScenarioShows(t *testing.T) {
 		Asked: certain.Asked{Target: "[2001:db8::1]:443", Name: "2001:db8::1", Address: "[2001:db8::1]:443"},
 		Steps: []certain.Step{{Name: certain.StepTCP, Address: "[2001:db8::1]:443", MS: 0.1, Outcome: certain.Unreachable, Error: "connect: network is unreachable"}},
 		Store: certain.Store{Name: "system", Size: 140},
-	})
+	}, "\x00")
 	keep(t, "permission-denied", &certain.Observation{
 		At: at, Kind: certain.Files, Asked: certain.Asked{Target: "server.key"},
 		Steps: []certain.Step{{Name: certain.StepFile, Address: "server.key", Outcome: certain.Denied, Error: "permission denied"}},
 		Files: []certain.File{{Name: "server.key", Outcome: certain.Denied, Error: "permission denied"}},
 		Store: certain.Store{Name: "system", Size: 140},
-	})
+	}, "\x00")
 }
 
 func codes(r certain.Result) (found []string) {
@@ -185,12 +186,14 @@ func codes(r certain.Result) (found []string) {
 	return found
 }
 
-func keep(t *testing.T, id string, obs *certain.Observation) {
+// keep stores an observation, without the path of the folder that the lab used.
+func keep(t *testing.T, id string, obs *certain.Observation, dir string) {
 	t.Helper()
 	text, err := json.MarshalIndent(obs, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
+	text = bytes.ReplaceAll(text, []byte(dir), []byte("/srv/tls"))
 	if err := os.WriteFile(filepath.Join("..", "check", "testdata", id+".json"), append(text, '\n'), 0o644); err != nil {
 		t.Fatal(err)
 	}
