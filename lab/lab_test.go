@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"bytes"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -254,12 +255,10 @@ func TestCloseLeavesNothing(t *testing.T) {
 			continue
 		}
 		for _, address := range families(r) {
-			listener, err := net.Listen("tcp", address)
-			if err != nil {
-				t.Errorf("%s still holds its port: %v", r.ID, err)
-				continue
+			if c, err := net.Dial("tcp", address); err == nil {
+				c.Close()
+				t.Errorf("%s still listens on %s", r.ID, address)
 			}
-			listener.Close()
 		}
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
@@ -280,6 +279,50 @@ func settle(t *testing.T, before int) {
 	}
 	stacks := make([]byte, 1<<16)
 	t.Errorf("%d goroutines before, %d after\n%s", before, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])
+}
+
+// TestHostileClients sends every endpoint what no client sends; all of them
+// must let go of it and go on serving.
+func TestHostileClients(t *testing.T) {
+	l := open(t)
+	hostile := [][]byte{
+		{},
+		{handshakeRecord},
+		{handshakeRecord, 3, 1, 0xff, 0xff},
+		{handshakeRecord, 3, 1, 0, 4, 1, 0xff, 0xff, 0xff},
+		bytes.Repeat([]byte{0}, 1<<16),
+		[]byte("GET / HTTP/1.1\r\n\r\n"),
+		[]byte("\x00\x05hello"),
+	}
+	for _, r := range l.Running() {
+		address := r.Address
+		if r.Resolver != "" {
+			address = r.Resolver
+		}
+		if address == "" || r.ID == "connection-refused" || r.ID == "connect-timeout" {
+			continue
+		}
+		for _, sent := range hostile {
+			c, err := net.Dial("tcp", address)
+			if err != nil {
+				t.Fatalf("%s: %v", r.ID, err)
+			}
+			c.Write(sent)
+			c.(*net.TCPConn).CloseWrite()
+			c.SetReadDeadline(time.Now().Add(20 * time.Second))
+			if _, err := io.Copy(io.Discard, c); errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("%s holds on to a client that left after %d bytes", r.ID, len(sent))
+			}
+			c.Close()
+		}
+	}
+	for _, r := range l.Running() {
+		if r.sends != nil && r.Expect == Accept {
+			if _, err := get(r, r.Address, &tls.Config{}); err != nil {
+				t.Errorf("%s no longer serves: %v", r.ID, err)
+			}
+		}
+	}
 }
 
 // TestGivenDirIsLeftAsItWas: a folder of the user's is neither overwritten
