@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/binary"
 	"errors"
 	"io"
 	"io/fs"
@@ -70,7 +71,7 @@ func get(r Running, address string, settings *tls.Config) (string, error) {
 	if err := request.Write(c); err != nil {
 		return "", err
 	}
-	all, err := io.ReadAll(c) // an error unless close_notify comes
+	all, err := io.ReadAll(c)
 	return string(all), err
 }
 
@@ -148,6 +149,11 @@ func TestEndpointsAsSeenByTheStandardLibrary(t *testing.T) {
 				case refused && (err == nil || !strings.Contains(err.Error(), want)):
 					t.Errorf("error is %v, want %q", err, want)
 				}
+				var failed *net.OpError
+				connected := !errors.As(err, &failed) || failed.Op != "dial"
+				if connected != (r.ID != "connection-refused" && r.ID != "connect-timeout") {
+					t.Errorf("connected: %v; error is %v", connected, err)
+				}
 				if r.Expect == Reject && !refused || r.Expect == Accept && refused || r.Expect == Either && !refused && differs[r.ID] == "" {
 					t.Errorf("Expect is %q, and the standard library's answer is another", r.Expect)
 				}
@@ -201,6 +207,44 @@ func TestKnownNameIsServed(t *testing.T) {
 	r.ServerName = "known.example.test"
 	if _, err := get(*r, r.Address, &tls.Config{}); err != nil {
 		t.Error(err)
+	}
+}
+
+// recorder keeps what is read from the network.
+type recorder struct {
+	net.Conn
+	got []byte
+}
+
+func (r *recorder) Read(p []byte) (int, error) {
+	n, err := r.Conn.Read(p)
+	r.got = append(r.got, p[:n]...)
+	return n, err
+}
+
+// TestEndsWithCloseNotify looks at the records, since crypto/tls takes an end
+// without it for an end in order. Below TLS 1.3 alerts show their type.
+func TestEndsWithCloseNotify(t *testing.T) {
+	r := Start(t, "healthy-tls12")
+	raw, err := net.Dial("tcp", r.Address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	seen := &recorder{Conn: raw}
+	c := tls.Client(seen, &tls.Config{RootCAs: r.pool(), ServerName: r.ServerName})
+	if _, err := io.WriteString(c, "GET / HTTP/1.0\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(c); err != nil {
+		t.Fatal(err)
+	}
+	var last byte
+	for rest := seen.got; len(rest) >= 5; rest = rest[5+int(binary.BigEndian.Uint16(rest[3:])):] {
+		last = rest[0]
+	}
+	if last != alertRecord {
+		t.Errorf("the last record is of type %d", last)
 	}
 }
 
