@@ -6,6 +6,8 @@ import (
 	"crypto/rsa"
 	"crypto/tls"
 	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
 	"io"
 	"net"
 	"net/http"
@@ -291,19 +293,33 @@ func TestKeys(t *testing.T) {
 }
 
 // TestMalformedCertificate takes the bytes as they are sent: it is the date
-// that cannot be read, and nothing before it.
+// that cannot be read, and nothing before it, and the signature fits.
 func TestMalformedCertificate(t *testing.T) {
 	l := open(t, "malformed-certificate")
-	sent, err := l.identity(l.Running()[0].sends)
+	sends := l.Running()[0].sends
+	sent, err := l.identity(sends)
 	if err != nil {
 		t.Fatal(err)
 	}
-	leaf := sent.Certificate[0]
-	if _, err := x509.ParseCertificate(leaf); err == nil {
-		t.Error("the leaf parses")
+	var outer struct {
+		TBS       asn1.RawValue
+		Algorithm pkix.AlgorithmIdentifier
+		Signature asn1.BitString
 	}
-	sound := l.mint.made[l.Running()[0].sends[0]].cert
-	if len(sound.Raw) != len(leaf) || bytes.Equal(sound.Raw, leaf) {
-		t.Error("the bytes differ by more than the date, or not at all")
+	if _, err := asn1.Unmarshal(sent.Certificate[0], &outer); err != nil {
+		t.Fatal(err)
+	}
+	sound, tbs := l.mint.made[sends[0]].cert, outer.TBS.FullBytes
+	if err := l.mint.made[r11].cert.CheckSignature(x509.ECDSAWithSHA256, tbs, outer.Signature.Bytes); err != nil {
+		t.Error(err)
+	}
+	changed := 0
+	for i := range tbs {
+		if tbs[i] != sound.RawTBSCertificate[i] {
+			changed++
+		}
+	}
+	if len(tbs) != len(sound.RawTBSCertificate) || changed == 0 || changed > 2 {
+		t.Errorf("%d bytes changed", changed)
 	}
 }

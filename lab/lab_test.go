@@ -124,9 +124,10 @@ var refusals = map[string]string{
 
 // differs are scenarios on which the standard library has a view of its own.
 var differs = map[string]string{
-	"weak-key":         "crypto/x509 has no lower bound for RSA keys of issuers that it trusts",
-	"chain-disordered": "crypto/x509 finds issuers in any order",
-	"healthy-ed25519":  "crypto/tls takes Ed25519",
+	"weak-key":             "crypto/x509 has no lower bound for RSA keys of issuers that it trusts",
+	"chain-disordered":     "crypto/x509 finds issuers in any order",
+	"healthy-ed25519":      "crypto/tls takes Ed25519",
+	"healthy-trailing-dot": "crypto/x509 and crypto/tls leave the dot out",
 }
 
 // TestEndpointsAsSeenByTheStandardLibrary meets every endpoint as a client
