@@ -202,12 +202,17 @@ func TestClientCertificateIsWhatIsMissing(t *testing.T) {
 	}
 }
 
-// TestKnownNameIsServed: sni-unrecognized refuses a name, not everybody.
+// TestKnownNameIsServed: sni-unrecognized refuses other names and no name, not
+// everybody.
 func TestKnownNameIsServed(t *testing.T) {
 	r := Start(t, "sni-unrecognized")
 	r.ServerName = "known.example.test"
 	if _, err := get(*r, r.Address, &tls.Config{}); err != nil {
 		t.Error(err)
+	}
+	r.ServerName = "127.0.0.1" // addresses are not sent, RFC 6066 section 3
+	if _, err := get(*r, r.Address, &tls.Config{}); err == nil || !strings.Contains(err.Error(), "unrecognized name") {
+		t.Errorf("without a name: %v", err)
 	}
 }
 
