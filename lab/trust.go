@@ -10,13 +10,6 @@ func trust() []Scenario {
 	return join(dates(), identity(), paths(), strength(), usage())
 }
 
-func join(parts ...[]Scenario) (all []Scenario) {
-	for _, part := range parts {
-		all = append(all, part...)
-	}
-	return all
-}
-
 // ended is the validity of a leaf that nobody renewed.
 var ended = lasts(-93*day-4*time.Hour, -3*day-4*time.Hour)
 
