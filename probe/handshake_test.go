@@ -1,8 +1,12 @@
 package probe
 
 import (
+	"crypto/ecdh"
+	"crypto/rand"
+	"crypto/rsa"
 	"crypto/tls"
 	"crypto/x509"
+	"math/big"
 	"net"
 	"slices"
 	"strings"
@@ -157,6 +161,26 @@ func TestUnparsableCertificate(t *testing.T) {
 				t.Errorf("found %q", step.Found)
 			}
 		})
+	}
+}
+
+// Keys that crypto/tls cannot use are seen like certificates that it cannot
+// parse.
+func TestUnusableKey(t *testing.T) {
+	exchange, err := ecdh.X25519().GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	huge := &rsa.PublicKey{N: new(big.Int).Add(new(big.Int).Lsh(big.NewInt(1), 9000), big.NewInt(1)), E: 65537}
+	a := newAuthority(t)
+	for name, public := range map[string]any{"X25519": exchange.Public(), "RSA of 9001 bits": huge} {
+		cert := sign(t, &x509.Certificate{DNSNames: []string{"localhost"}}, a.cert, public, a.key)
+		obs, _ := connect(t, serveTLS(t, &tls.Config{
+			Certificates: []tls.Certificate{{Certificate: [][]byte{cert.Raw}, PrivateKey: newKey(t)}},
+		}), Options{})
+		if step := last(t, obs, certain.StepHandshake); step.Outcome != certain.BadCert || len(obs.Served) != 1 {
+			t.Errorf("%s: served %d, %+v", name, len(obs.Served), step)
+		}
 	}
 }
 

@@ -75,7 +75,7 @@ const maxAddresses = 16
 // closes it.
 //
 // The Observation is never nil; if an error is returned it holds what was seen
-// until then.
+// until then. Connect may be called from several goroutines at once.
 func Connect(ctx context.Context, t certain.Target, o Options) (*certain.Observation, *Session, error) {
 	obs := &certain.Observation{At: o.At, Kind: certain.Endpoint}
 	if obs.At.IsZero() {

@@ -42,8 +42,9 @@ func readPath(path string) ([][]byte, error) {
 }
 
 // readFolder takes what is a certificate from a folder. A file without any
-// (a README, a list of revoked certificates) is passed over; a file with a
-// broken certificate is an error, so that no root is lost unseen.
+// (a README, a list of revoked certificates) and a link to nowhere are passed
+// over; a file that cannot be read or has a broken certificate is an error, so
+// that no root is lost unseen.
 func readFolder(folder string) ([][]byte, error) {
 	names, err := entries(folder)
 	if err != nil {
@@ -88,7 +89,7 @@ func entries(folder string) ([]string, error) {
 	for _, entry := range list {
 		if entry.Type()&fs.ModeSymlink != 0 {
 			to, err := os.Readlink(filepath.Join(folder, entry.Name()))
-			if err == nil && !strings.Contains(to, "/") {
+			if err == nil && !strings.ContainsAny(to, "/"+string(filepath.Separator)) {
 				continue
 			}
 		}
