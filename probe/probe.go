@@ -175,7 +175,9 @@ func (p *prober) run(ctx context.Context) *Session {
 }
 
 // try connects to one address and shakes hands. done tells that the handshake
-// completed, even if the connection is over since.
+// completed, even if the connection is over since. One deadline holds for all
+// that is done on this address, so that a peer that sends a byte a second gains
+// nothing.
 func (p *prober) try(ctx context.Context, address netip.AddrPort) (session *Session, done bool) {
 	ctx, cancel := context.WithTimeout(ctx, p.options.timeout())
 	defer cancel()

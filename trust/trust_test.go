@@ -308,6 +308,20 @@ func TestSystem(t *testing.T) {
 	}
 }
 
+// Of the files, the first that can be read counts, even if it is empty.
+func TestPlaces(t *testing.T) {
+	a, b, folder := mint(t, "A", nil, nil), mint(t, "B", nil, nil), t.TempDir()
+	absent, empty := filepath.Join(folder, "absent"), write(t, folder, "empty", nil)
+	first, second := write(t, folder, "first", armour(a)), write(t, folder, "second", armour(b))
+	for want, files := range map[int][]string{1: {absent, first, second}, 0: {empty, first}} {
+		var s Store
+		s.addPlaces(places{files: files, folders: []string{absent}})
+		if len(s.roots) != want || want == 1 && !s.roots[0].parsed().Equal(a.cert) {
+			t.Errorf("%v: %d roots", files, len(s.roots))
+		}
+	}
+}
+
 // Our reading of the system's store and that of crypto/x509 agree about every
 // root of Mozilla's bundle.
 func TestSystemAgreesWithX509(t *testing.T) {
