@@ -189,11 +189,11 @@ func (p *page) addIssuer(l *rowLine, cert *certain.Cert, c columns) {
 	l.parts[certain.PartIssuer] = extent{l.text.cells() - cells(issuer), cells(issuer)}
 }
 
-func (p *page) chainRows(all []link, room int) []row {
-	c := p.columnsFor(all, room)
+func (b boxer) chainRows(all []link) []row {
+	c := b.columnsFor(all, b.room)
 	rows := make([]row, 0, len(all))
 	for _, l := range all {
-		rows = append(rows, p.certRow(l, c, room))
+		rows = append(rows, b.certRow(l, c, b.room))
 	}
 	return few(rows, "certificate")
 }

@@ -47,8 +47,8 @@ type page struct {
 }
 
 // narrowest is the width below which a page is laid out as if it were that
-// wide: a fingerprint or a date has to stand somewhere.
-const narrowest = 24
+// wide: two dates beside a line number of any length need it.
+const narrowest = 40
 
 func newPage(s Style) *page {
 	width := s.Width

@@ -129,12 +129,16 @@ func spans(gs []glyph) (out line) {
 
 // hang sets text behind a head that is drawn already: the first line goes on
 // after it, the others are indented to the same column.
-func (p *page) hang(head line, text line) {
+func (p *page) hang(head, text line) { p.hangBehind(head, nil, text) }
+
+// hangBehind is hang with something else than blanks before the other lines.
+func (p *page) hangBehind(head, next, text line) {
 	column := head.cells()
-	for i, l := range wrap(text, p.width-column, p.width-column) {
-		if i > 0 {
-			head = line{blanks(column)}
-		}
+	if next == nil {
+		next = line{blanks(column)}
+	}
+	for _, l := range wrap(text, p.width-column-1, p.width-column-1) {
 		p.add(append(append(line(nil), head...), l...)...)
+		head = next
 	}
 }
