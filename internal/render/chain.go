@@ -113,7 +113,7 @@ func (p *page) columnsFor(all []link, room int) columns {
 func (p *page) certRow(l link, c columns, room int) row {
 	r := row{label: l.label, lines: p.certLines(l.cert, c)}
 	for _, e := range l.evidence {
-		p.place(&r, e, func() (rowLine, bool) { return p.detail(l.cert, e.Part, room) })
+		p.place(&r, e, func() (rowLine, bool) { return p.detail(l.cert, e, room) })
 	}
 	return r
 }

@@ -206,6 +206,8 @@ func storeText(s certain.Store) string {
 	switch s.Name {
 	case "system":
 		return "the system's store"
+	case "lab":
+		return "the lab's store"
 	case "mozilla":
 		return "Mozilla's store"
 	case "":

@@ -214,3 +214,12 @@ func FuzzArticle(f *testing.F) {
 		proper(t, draw, Style{Width: max(40, int(width)), Color: true, ASCII: ascii}, true)
 	})
 }
+
+// Evidence that says nothing still points.
+func TestSilentEvidenceHasCarets(t *testing.T) {
+	r := expired(t)
+	r.Findings[0].Evidence[0].Says = ""
+	if got := render(t, drawResult(r), Style{}); !strings.Contains(got, "\n  │                                  ^^^^^^^^^^\n") {
+		t.Errorf("no carets:\n%s", got)
+	}
+}

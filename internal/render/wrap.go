@@ -25,6 +25,28 @@ func wrapText(text string, l look, first, rest int) []line {
 	return wrap(line{{text, l}}, first, rest)
 }
 
+// balanced is wrapText with lines of about the same length: as narrow as
+// possible without more lines or a broken word, so that no word is left alone
+// on the last line. Long texts are left as they are.
+func balanced(text string, l look, room int) []line {
+	out := wrapText(text, l, room, room)
+	if len(out) < 2 || len(out) > 4 {
+		return out
+	}
+	least := 0
+	for _, word := range strings.Fields(text) {
+		least = max(least, cells(word))
+	}
+	for narrower := room - 1; narrower >= least; narrower-- {
+		next := wrapText(text, l, narrower, narrower)
+		if len(next) > len(out) {
+			break
+		}
+		out = next
+	}
+	return out
+}
+
 func words(text line) (out [][]glyph) {
 	var word []glyph
 	for _, s := range text {
