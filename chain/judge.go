@@ -84,7 +84,7 @@ func pathLength(v view) []Fault {
 	if below <= c.MaxPathLen {
 		return nil
 	}
-	return []Fault{{PathTooLong, fmt.Sprintf("allows %d further CA below itself, and %d follow", c.MaxPathLen, below)}}
+	return []Fault{{PathTooLong, fmt.Sprintf("allows %d further CAs below itself, and the path has %d", c.MaxPathLen, below)}}
 }
 
 // extensions: RFC 5280 section 6.1.4 (o) and 6.1.5 (f).

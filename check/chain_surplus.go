@@ -28,6 +28,9 @@ var chainSurplus = Check{
 
 func (p *Pass) surplus(s *Subject, row []*certain.Cert) certain.Finding {
 	f := p.finding("chain-surplus", s.At)
+	if s.Leaf.X509 == nil {
+		return f // its paths are not known, so neither is what they need
+	}
 	for i, c := range row {
 		why := ""
 		switch {

@@ -17,7 +17,7 @@ func (p *prober) dial(ctx context.Context, address netip.AddrPort) net.Conn {
 	conn, err := dial(ctx, address)
 	step := certain.Step{Name: certain.StepTCP, Address: address.String(), Outcome: certain.OK}
 	if err != nil {
-		step.Outcome, step.Error = socketOutcome(err), words(err)
+		fail(&step, err, socketOutcome(err))
 	}
 	p.step(step, start)
 	return conn

@@ -69,7 +69,7 @@ func (f fetcher) step(ctx context.Context, obs *certain.Observation, address, sh
 	step := certain.Step{Name: certain.StepFetch, Address: shown, Outcome: certain.OK}
 	found, err := f.fetch(ctx, address)
 	if err != nil {
-		step.Outcome, step.Error = fetchOutcome(err), words(err)
+		fail(&step, err, fetchOutcome(err))
 	} else {
 		step.Found = fmt.Sprintf("%d certificates", len(found))
 		if len(found) == 1 {

@@ -46,13 +46,8 @@ func (p *prober) shake(ctx context.Context, conn net.Conn, address string) *hand
 
 // describe says in the step why the handshake did not complete.
 func (h *handshake) describe(step *certain.Step, err error) {
-	step.Outcome, step.Error = handshakeOutcome(err, h.tap.heard), words(err)
-	if number, ok := remoteAlert(err); ok {
-		step.Alert = &number
-	}
-	if h.asked {
-		step.Found = clientAsked
-	}
+	fail(step, err, handshakeOutcome(err, h.tap.heard))
+	step.ClientAsked = h.asked
 	if step.Outcome == certain.NotTLS {
 		step.Heard = h.tap.greeting()
 	}
@@ -60,10 +55,6 @@ func (h *handshake) describe(step *certain.Step, err error) {
 		h.served = plaintextChain(h.tap.heard)
 	}
 }
-
-// clientAsked is what a handshake step found if it failed after the server
-// asked for a client certificate.
-const clientAsked = "client certificate requested"
 
 // listen has crypto/tls tell what it sees on the way, so that a handshake that
 // fails later still shows its chain.

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,9 @@ import (
 const (
 	maxHead = 64 << 10 // bytes of a status line and headers
 	maxBody = 64 << 10 // bytes of a body that are read, and thrown away
+
+	bodyWait   = time.Second // for the body, which may never end
+	maxInterim = 5           // interim answers before the final one
 )
 
 // Get sends one request for path and keeps the status and where a redirect
@@ -25,15 +29,16 @@ const (
 func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation) {
 	start := time.Now()
 	step := certain.Step{Name: certain.StepHTTP, Address: s.h.address, Outcome: certain.OK}
-	answer, err := s.get(ctx, path)
+	response, err := s.get(ctx, path)
 	if err != nil {
-		step.Outcome, step.Error = httpOutcome(err), words(err)
-		if number, ok := remoteAlert(err); ok {
-			step.Alert = &number
-		}
+		fail(&step, err, httpOutcome(err))
 	} else {
-		obs.HTTP = answer.HTTP
-		step.Found = answer.status
+		step.Found = certain.Clip(response.Proto+" "+response.Status, 100)
+		obs.HTTP = &certain.HTTP{
+			Status:   response.StatusCode,
+			Server:   certain.Clip(response.Header.Get("Server"), 200),
+			Location: certain.Clip(response.Header.Get("Location"), 500),
+		}
 	}
 	if obs.Handshake != nil {
 		obs.Handshake.Ticket = s.h.ticket
@@ -42,13 +47,11 @@ func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation
 	obs.Steps = append(obs.Steps, step)
 }
 
-type answer struct {
-	*certain.HTTP
-	status string
-}
-
-func (s *Session) get(ctx context.Context, path string) (*answer, error) {
-	_ = s.h.tap.SetDeadline(time.Now().Add(s.options.timeout())) // fails only on a closed connection, which Write tells
+// get sends the request and reads the answer within Timeout. The body is read
+// to its end or bound, and gone.
+func (s *Session) get(ctx context.Context, path string) (*http.Response, error) {
+	deadline := time.Now().Add(s.options.timeout())
+	_ = s.h.tap.SetDeadline(deadline) // fails only on a closed connection, which writing tells
 	stop := context.AfterFunc(ctx, func() { _ = s.h.tap.SetDeadline(time.Unix(1, 0)) })
 	defer stop()
 	if path == "" {
@@ -61,36 +64,50 @@ func (s *Session) get(ctx context.Context, path string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	head := &io.LimitedReader{R: s, N: maxHead}
-	response, err := http.ReadResponse(bufio.NewReader(head), &http.Request{Method: http.MethodGet})
+	limited := &io.LimitedReader{R: io.MultiReader(bytes.NewReader(s.early), s.h.conn), N: maxHead}
+	response, err := readHead(bufio.NewReader(limited))
 	if err != nil {
-		if head.N == 0 {
+		if limited.N <= 0 {
 			err = errLongHead
 		}
 		return nil, err
 	}
 	defer response.Body.Close()
-	head.N += maxBody
-	// The body proves nothing more about the certificate; reading a little of
-	// it lets the server end in order.
+	limited.N += maxBody
+	if soon := time.Now().Add(bodyWait); ctx.Err() == nil && soon.Before(deadline) {
+		_ = s.h.tap.SetReadDeadline(soon) // as above
+	}
+	// The body proves nothing about the certificate; reading a little of it
+	// lets the server end in order.
 	_, _ = io.CopyN(io.Discard, response.Body, maxBody)
-	return &answer{
-		HTTP: &certain.HTTP{
-			Status:   response.StatusCode,
-			Server:   certain.Clip(response.Header.Get("Server"), 200),
-			Location: certain.Clip(response.Header.Get("Location"), 500),
-		},
-		status: certain.Clip(response.Proto+" "+response.Status, 100),
-	}, nil
+	return response, nil
+}
+
+// readHead reads the status line and headers of the final answer, past a few
+// interim ones (RFC 9110 section 15.2).
+func readHead(r *bufio.Reader) (*http.Response, error) {
+	for range maxInterim {
+		response, err := http.ReadResponse(r, &http.Request{Method: http.MethodGet})
+		if err != nil || response.StatusCode >= 200 || response.StatusCode == http.StatusSwitchingProtocols {
+			return response, err
+		}
+	}
+	return nil, errors.New("the server sent interim answers without end")
 }
 
 var errLongHead = errors.New("the status line and headers are longer than 64 KiB")
 
 func httpOutcome(err error) certain.Outcome {
-	if errors.Is(err, errLongHead) {
+	_, alerted := remoteAlert(err)
+	switch {
+	case errors.Is(err, errLongHead):
 		return certain.TooLarge
+	case alerted:
+		return certain.Alerted
+	case isLocalAlert(err):
+		return certain.BadRecord
 	}
-	return handshakeOutcome(err, nil)
+	return socketOutcome(err)
 }
 
 // hostHeader is the host as written, with the port if it is not that of

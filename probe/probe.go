@@ -200,5 +200,13 @@ func (p *prober) step(s certain.Step, since time.Time) {
 	p.obs.Steps = append(p.obs.Steps, s)
 }
 
+// fail writes into a step why it failed.
+func fail(s *certain.Step, err error, outcome certain.Outcome) {
+	s.Outcome, s.Error = outcome, words(err)
+	if number, ok := remoteAlert(err); ok {
+		s.Alert = &number
+	}
+}
+
 // millis keeps microseconds; more is noise.
 func millis(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

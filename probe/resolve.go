@@ -31,7 +31,8 @@ func (p *prober) resolve(ctx context.Context) []netip.AddrPort {
 		err = &net.DNSError{Err: "the name has no address", Name: p.target.Host, IsNotFound: true}
 	}
 	if err != nil {
-		step.Outcome, step.Error = dnsOutcome(err), words(err)
+		askedServer(err, p.options.Resolver)
+		fail(&step, err, dnsOutcome(err))
 		p.step(step, start)
 		return nil
 	}
@@ -72,4 +73,13 @@ func dnsOutcome(err error) certain.Outcome {
 		return certain.Timeout
 	}
 	return certain.Failed
+}
+
+// askedServer puts the server that was asked into the error. package net names
+// the one of the system's configuration, whatever Dial does.
+func askedServer(err error, server string) {
+	var dns *net.DNSError
+	if server != "" && errors.As(err, &dns) && dns.Server != "" {
+		dns.Server = server
+	}
 }

@@ -2,7 +2,6 @@ package probe
 
 import (
 	"context"
-	"io"
 	"time"
 
 	certain "github.com/certain-tls/certain"
@@ -52,13 +51,13 @@ func (p *prober) accepted(ctx context.Context, s *Session) bool {
 	n, err := s.h.conn.Read(buffer)
 	s.early = buffer[:n]
 	p.obs.Handshake.Ticket = s.h.ticket
-	if n == 0 && err != nil && socketOutcome(err) != certain.Timeout {
-		step.Outcome, step.Error = handshakeOutcome(err, nil), words(err)
-		if number, ok := remoteAlert(err); ok {
-			step.Alert = &number
-		}
-	} else {
+	switch {
+	case n > 0:
+		step.Found = "the server sent data, and no refusal"
+	case socketOutcome(err) == certain.Timeout:
 		step.Found = "no refusal within " + refusalWait.String()
+	default:
+		fail(&step, err, handshakeOutcome(err, nil))
 	}
 	p.step(step, start)
 	return step.Outcome == certain.OK
@@ -70,15 +69,3 @@ func (s *Session) Close() error {
 	_ = s.h.tap.SetDeadline(time.Now().Add(closeWait)) // fails only on a closed connection, and then Close says so
 	return s.h.conn.Close()
 }
-
-// Read gives what the server sent, first what came unasked.
-func (s *Session) Read(p []byte) (int, error) {
-	if len(s.early) > 0 {
-		n := copy(p, s.early)
-		s.early = s.early[n:]
-		return n, nil
-	}
-	return s.h.conn.Read(p)
-}
-
-var _ io.Reader = (*Session)(nil)

@@ -136,7 +136,7 @@ func (p *page) stepMarks(s certain.Step, evidence []certain.Evidence, at extent)
 		tell(fmt.Sprintf("alert %d", *s.Alert), true)
 	}
 	if heard := p.name(s.Heard); heard != "" && !strings.Contains(strings.Join(told, " "), heard) {
-		tell(`heard "` + heard + `"`, true)
+		tell(`heard "`+heard+`"`, true)
 	}
 	return marks
 }
