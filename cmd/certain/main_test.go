@@ -91,8 +91,8 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 var labTime = time.Date(2026, 3, 14, 9, 26, 0, 0, time.UTC)
 
 // openLab starts scenarios for the rest of the script: lab expired …. It sets
-// $CA, and for each scenario $URL_expired, or $FILES_…, the hyphens of its
-// name as underscores.
+// $CA, and for each scenario $URL_expired, or $FILE1_expired_file …, the
+// hyphens of its name as underscores.
 func openLab(ts *testscript.TestScript, neg bool, ids []string) {
 	if neg || len(ids) == 0 {
 		ts.Fatalf("usage: lab SCENARIO...")
@@ -104,8 +104,8 @@ func openLab(ts *testscript.TestScript, neg bool, ids []string) {
 	for _, r := range opened.Running() {
 		name := strings.ReplaceAll(r.ID, "-", "_")
 		ts.Setenv("URL_"+name, strings.TrimSuffix(r.URL, "/"))
-		if len(r.Files) > 0 {
-			ts.Setenv("FILES_"+name, r.Files[0])
+		for i, file := range append(r.Files, r.Keys...) {
+			ts.Setenv(fmt.Sprintf("FILE%d_%s", i+1, name), file)
 		}
 	}
 }
