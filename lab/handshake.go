@@ -71,7 +71,7 @@ func onlyKnownNames(c *tls.Config) {
 	c.Certificates = nil
 	c.GetCertificate = func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
 		for i := range known {
-			if hello.SupportsCertificate(&known[i]) == nil {
+			if hello.ServerName != "" && hello.SupportsCertificate(&known[i]) == nil {
 				return &known[i], nil
 			}
 		}

@@ -55,7 +55,7 @@ func healthy() []Scenario {
 			sends:      chain{leaf(r11, names("xn--bcher-kva.example.test")), r11},
 		},
 		{
-			ID: "healthy-trailing-dot", Expect: Accept,
+			ID: "healthy-trailing-dot", Expect: Either, // OpenSSL and Python take the dot for a part of the name
 			About:      "The name is asked for with a dot at its end, which DNS allows and certificates never carry.",
 			serverName: "localhost.",
 			sends:      chain{leaf(r11), r11},

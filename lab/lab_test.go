@@ -1,8 +1,10 @@
 package lab
 
 import (
+	"bytes"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/binary"
 	"errors"
 	"io"
 	"io/fs"
@@ -69,7 +71,7 @@ func get(r Running, address string, settings *tls.Config) (string, error) {
 	if err := request.Write(c); err != nil {
 		return "", err
 	}
-	all, err := io.ReadAll(c) // an error unless close_notify comes
+	all, err := io.ReadAll(c)
 	return string(all), err
 }
 
@@ -122,9 +124,10 @@ var refusals = map[string]string{
 
 // differs are scenarios on which the standard library has a view of its own.
 var differs = map[string]string{
-	"weak-key":         "crypto/x509 has no lower bound for RSA keys of issuers that it trusts",
-	"chain-disordered": "crypto/x509 finds issuers in any order",
-	"healthy-ed25519":  "crypto/tls takes Ed25519",
+	"weak-key":             "crypto/x509 has no lower bound for RSA keys of issuers that it trusts",
+	"chain-disordered":     "crypto/x509 finds issuers in any order",
+	"healthy-ed25519":      "crypto/tls takes Ed25519",
+	"healthy-trailing-dot": "crypto/x509 and crypto/tls leave the dot out",
 }
 
 // TestEndpointsAsSeenByTheStandardLibrary meets every endpoint as a client
@@ -146,6 +149,11 @@ func TestEndpointsAsSeenByTheStandardLibrary(t *testing.T) {
 					t.Errorf("answered %q", got)
 				case refused && (err == nil || !strings.Contains(err.Error(), want)):
 					t.Errorf("error is %v, want %q", err, want)
+				}
+				var failed *net.OpError
+				connected := !errors.As(err, &failed) || failed.Op != "dial"
+				if connected != (r.ID != "connection-refused" && r.ID != "connect-timeout") {
+					t.Errorf("connected: %v; error is %v", connected, err)
 				}
 				if r.Expect == Reject && !refused || r.Expect == Accept && refused || r.Expect == Either && !refused && differs[r.ID] == "" {
 					t.Errorf("Expect is %q, and the standard library's answer is another", r.Expect)
@@ -194,12 +202,55 @@ func TestClientCertificateIsWhatIsMissing(t *testing.T) {
 	}
 }
 
-// TestKnownNameIsServed: sni-unrecognized refuses a name, not everybody.
+// TestKnownNameIsServed: sni-unrecognized refuses other names and no name, not
+// everybody.
 func TestKnownNameIsServed(t *testing.T) {
 	r := Start(t, "sni-unrecognized")
 	r.ServerName = "known.example.test"
 	if _, err := get(*r, r.Address, &tls.Config{}); err != nil {
 		t.Error(err)
+	}
+	r.ServerName = "127.0.0.1" // addresses are not sent, RFC 6066 section 3
+	if _, err := get(*r, r.Address, &tls.Config{}); err == nil || !strings.Contains(err.Error(), "unrecognized name") {
+		t.Errorf("without a name: %v", err)
+	}
+}
+
+// recorder keeps what is read from the network.
+type recorder struct {
+	net.Conn
+	got []byte
+}
+
+func (r *recorder) Read(p []byte) (int, error) {
+	n, err := r.Conn.Read(p)
+	r.got = append(r.got, p[:n]...)
+	return n, err
+}
+
+// TestEndsWithCloseNotify looks at the records, since crypto/tls takes an end
+// without it for an end in order. Below TLS 1.3 alerts show their type.
+func TestEndsWithCloseNotify(t *testing.T) {
+	r := Start(t, "healthy-tls12")
+	raw, err := net.Dial("tcp", r.Address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	seen := &recorder{Conn: raw}
+	c := tls.Client(seen, &tls.Config{RootCAs: r.pool(), ServerName: r.ServerName})
+	if _, err := io.WriteString(c, "GET / HTTP/1.0\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(c); err != nil {
+		t.Fatal(err)
+	}
+	var last byte
+	for rest := seen.got; len(rest) >= 5; rest = rest[5+int(binary.BigEndian.Uint16(rest[3:])):] {
+		last = rest[0]
+	}
+	if last != alertRecord {
+		t.Errorf("the last record is of type %d", last)
 	}
 }
 
@@ -254,12 +305,10 @@ func TestCloseLeavesNothing(t *testing.T) {
 			continue
 		}
 		for _, address := range families(r) {
-			listener, err := net.Listen("tcp", address)
-			if err != nil {
-				t.Errorf("%s still holds its port: %v", r.ID, err)
-				continue
+			if c, err := net.Dial("tcp", address); err == nil {
+				c.Close()
+				t.Errorf("%s still listens on %s", r.ID, address)
 			}
-			listener.Close()
 		}
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
@@ -280,6 +329,50 @@ func settle(t *testing.T, before int) {
 	}
 	stacks := make([]byte, 1<<16)
 	t.Errorf("%d goroutines before, %d after\n%s", before, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])
+}
+
+// TestHostileClients sends every endpoint what no client sends; all of them
+// must let go of it and go on serving.
+func TestHostileClients(t *testing.T) {
+	l := open(t)
+	hostile := [][]byte{
+		{},
+		{handshakeRecord},
+		{handshakeRecord, 3, 1, 0xff, 0xff},
+		{handshakeRecord, 3, 1, 0, 4, 1, 0xff, 0xff, 0xff},
+		bytes.Repeat([]byte{0}, 1<<16),
+		[]byte("GET / HTTP/1.1\r\n\r\n"),
+		[]byte("\x00\x05hello"),
+	}
+	for _, r := range l.Running() {
+		address := r.Address
+		if r.Resolver != "" {
+			address = r.Resolver
+		}
+		if address == "" || r.ID == "connection-refused" || r.ID == "connect-timeout" {
+			continue
+		}
+		for _, sent := range hostile {
+			c, err := net.Dial("tcp", address)
+			if err != nil {
+				t.Fatalf("%s: %v", r.ID, err)
+			}
+			c.Write(sent)
+			c.(*net.TCPConn).CloseWrite()
+			c.SetReadDeadline(time.Now().Add(20 * time.Second))
+			if _, err := io.Copy(io.Discard, c); errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("%s holds on to a client that left after %d bytes", r.ID, len(sent))
+			}
+			c.Close()
+		}
+	}
+	for _, r := range l.Running() {
+		if r.sends != nil && r.Expect == Accept {
+			if _, err := get(r, r.Address, &tls.Config{}); err != nil {
+				t.Errorf("%s no longer serves: %v", r.ID, err)
+			}
+		}
+	}
 }
 
 // TestGivenDirIsLeftAsItWas: a folder of the user's is neither overwritten

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bytes"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
@@ -10,6 +9,8 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
 	"sync"
 	"time"
 )
@@ -82,7 +83,9 @@ func (m *mint) makeLocked(p *plan) (*minted, error) {
 		return nil, err
 	}
 	if p.spoil != nil {
-		c.der = p.spoil(c.cert)
+		if c.der, err = resign(c.der, p.spoil(c.cert.RawTBSCertificate, c.cert), signer); err != nil {
+			return nil, err
+		}
 	}
 	m.made[p] = c
 	return c, nil
@@ -142,13 +145,23 @@ func keyID(key crypto.Signer) ([]byte, error) {
 	return sum[:20], nil
 }
 
-// replaceLast replaces the last place where old stands.
-func replaceLast(data, old, replacement []byte) []byte {
-	at := bytes.LastIndex(data, old)
-	if at < 0 {
-		return data
+// resign puts other contents into a certificate, under a signature that fits
+// them. The issuer's key must be ECDSA, as all of the lab's are.
+func resign(der, tbs []byte, signer crypto.Signer) ([]byte, error) {
+	var c struct {
+		TBS       asn1.RawValue
+		Algorithm pkix.AlgorithmIdentifier
+		Signature asn1.BitString
 	}
-	out := bytes.Clone(data)
-	copy(out[at:], replacement)
-	return out
+	if _, err := asn1.Unmarshal(der, &c); err != nil {
+		return nil, err
+	}
+	digest := sha256.Sum256(tbs)
+	signature, err := signer.Sign(rand.Reader, digest[:], crypto.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	c.TBS = asn1.RawValue{FullBytes: tbs}
+	c.Signature = asn1.BitString{Bytes: signature, BitLength: 8 * len(signature)}
+	return asn1.Marshal(c)
 }

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"bytes"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -19,7 +20,7 @@ type plan struct {
 	ca    bool
 	aia   bool // carries the address of its issuer's certificate
 	shape []func(*x509.Certificate)
-	spoil func(*x509.Certificate) []byte // breaks the bytes after signing
+	spoil func(tbs []byte, c *x509.Certificate) []byte // changes what is signed to what crypto/x509 would not write
 }
 
 // A chain is what a server sends: the leaf first, if the server is right.
@@ -164,12 +165,11 @@ func signedWith(algorithm x509.SignatureAlgorithm) edit {
 	return shaped(func(t *x509.Certificate) { t.SignatureAlgorithm = algorithm })
 }
 
-// impossibleEnd gives the certificate an end in the thirteenth month. Its
-// signature no longer fits either; no reader gets that far.
+// impossibleEnd gives the certificate an end in the thirteenth month.
 func impossibleEnd(p *plan) {
-	p.spoil = func(c *x509.Certificate) []byte {
+	p.spoil = func(tbs []byte, c *x509.Certificate) []byte {
 		// Month to second look the same in UTCTime and GeneralizedTime.
 		end := c.NotAfter.UTC().Format("0102150405Z")
-		return replaceLast(c.Raw, []byte(end), []byte("13"+end[2:]))
+		return bytes.Replace(tbs, []byte(end), []byte("13"+end[2:]), 1)
 	}
 }

@@ -1,10 +1,13 @@
 package lab
 
 import (
+	"cmp"
 	"crypto/tls"
 	"net"
+	"slices"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
 )
 
 // What a careful client must do with a scenario, see [Scenario.Expect].
@@ -41,11 +44,21 @@ type Scenario struct {
 // Scenarios lists all scenarios that this platform can show, the healthy ones
 // first, then in the order of the catalogue.
 func Scenarios() []Scenario {
-	var all []Scenario
-	for _, part := range [][]Scenario{healthy(), trust(), loading(), connecting(), handshake()} {
-		for _, s := range part {
-			all = append(all, s.filled())
-		}
+	all := join(healthy(), trust(), loading(), connecting(), handshake())
+	for i := range all {
+		all[i] = all[i].filled()
+	}
+	place := map[string]int{"": -1}
+	for i, p := range problem.All() {
+		place[p.Code] = i
+	}
+	slices.SortStableFunc(all, func(a, b Scenario) int { return cmp.Compare(place[a.Code], place[b.Code]) })
+	return all
+}
+
+func join(parts ...[]Scenario) (all []Scenario) {
+	for _, part := range parts {
+		all = append(all, part...)
 	}
 	return all
 }

@@ -10,13 +10,6 @@ func trust() []Scenario {
 	return join(dates(), identity(), paths(), strength(), usage())
 }
 
-func join(parts ...[]Scenario) (all []Scenario) {
-	for _, part := range parts {
-		all = append(all, part...)
-	}
-	return all
-}
-
 // ended is the validity of a leaf that nobody renewed.
 var ended = lasts(-93*day-4*time.Hour, -3*day-4*time.Hour)
 
@@ -80,8 +73,8 @@ func identity() []Scenario {
 			sends: chain{leaf(r11), r11},
 		},
 		{
-			ID: "no-san", Code: "no-san", Expect: Reject,
-			About: "The certificate has its name in the common name only, which clients no longer read.",
+			ID: "no-san", Code: "no-san", Expect: Either, // curl with OpenSSL still reads the common name
+			About: "The certificate has its name in the common name only, which most clients no longer read.",
 			sends: chain{leaf(r11, noNames), r11},
 		},
 	}
