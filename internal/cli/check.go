@@ -124,10 +124,13 @@ func (a *app) checkAll(ctx context.Context, jobs []job[certain.Result], f *check
 
 // line prints one result as a line of --jsonl.
 func (a *app) line(r certain.Result) error {
-	return render.JSONLine(a.out, struct {
-		Schema string `json:"schema"`
-		certain.Result
-	}{certain.CheckSchema, r})
+	return render.JSONLine(a.out, resultLine{certain.CheckSchema, r})
+}
+
+// resultLine is a line of --jsonl.
+type resultLine struct {
+	Schema string `json:"schema"`
+	certain.Result
 }
 
 // report prints what is not printed yet, and settles the exit code.

@@ -78,11 +78,14 @@ func (a *app) inspectAll(ctx context.Context, jobs []job[certain.Inspection], f 
 			return nil
 		}
 		line.clear()
-		return render.JSONLine(a.out, struct {
-			Schema string `json:"schema"`
-			certain.Inspection
-		}{certain.InspectSchema, i})
+		return render.JSONLine(a.out, inspectionLine{certain.InspectSchema, i})
 	})
+}
+
+// inspectionLine is a line of --jsonl.
+type inspectionLine struct {
+	Schema string `json:"schema"`
+	certain.Inspection
 }
 
 func (a *app) showInspections(all []certain.Inspection, f *inspectFlags) error {
