@@ -23,7 +23,8 @@ type article struct {
 	*page
 	indent int    // of the text under the last heading
 	text   string // the paragraph, list item or quote that is being read
-	head   line   // what stands in front of it
+	head   line   // what stands in front of its first line
+	next   line   // and of the others, if not blanks
 	tight  bool   // the last block was a list item: the next one follows at once
 }
 
@@ -50,17 +51,17 @@ func (a *article) read(lines []string) {
 		case bulletOf(text) != "":
 			a.bullet(bulletOf(text), text, depth)
 		default:
-			a.more(text)
+			a.more(text, depth)
 		}
 	}
 	a.flush()
 }
 
 // more adds a line to what is being read, or begins a paragraph.
-func (a *article) more(text string) {
+func (a *article) more(text string, depth int) {
 	if a.text == "" {
 		a.space(false)
-		a.head = line{blanks(a.indent)}
+		a.head = line{blanks(a.indent + min(depth, 8))}
 	}
 	a.text += " " + text
 }
@@ -68,9 +69,9 @@ func (a *article) more(text string) {
 // flush sets what was read.
 func (a *article) flush() {
 	if a.text != "" {
-		a.hang(a.head, inline(a.text, a.prose))
+		a.hangBehind(a.head, a.next, inline(a.text, a.prose))
 	}
-	a.text = ""
+	a.text, a.next = "", nil
 }
 
 // space puts an empty line between two blocks, but none between the items of
@@ -99,10 +100,11 @@ func (a *article) heading(text string) {
 }
 
 func (a *article) quote(text string) {
-	if a.text == "" || len(a.head) < 2 {
+	if a.next == nil {
 		a.flush()
 		a.space(false)
 		a.head = line{blanks(a.indent), {a.wall() + " ", dim}}
+		a.next = a.head
 	}
 	a.text += " " + text
 }

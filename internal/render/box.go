@@ -88,8 +88,8 @@ func (b boxer) row(r row) {
 		}
 		b.wallAndText(label, l.text)
 		label = ""
-		for _, m := range l.marks {
-			b.mark(m)
+		for i, m := range l.marks {
+			b.mark(m, i > 0 && !l.marks[i-1].quiet && l.marks[i-1].extent == m.extent)
 		}
 	}
 }
@@ -103,36 +103,45 @@ func (b boxer) wallAndText(label string, parts ...line) {
 }
 
 // mark draws the carets and puts the text where it is read best: behind them
-// on the same line, behind them in a column, under them, or else under them
-// over the whole width.
-func (b boxer) mark(m mark) {
+// on the same line, behind them in a column, or else under them. A second text
+// about the same part gets no second row of carets.
+func (b boxer) mark(m mark, again bool) {
 	if m.quiet {
 		b.below(m.at, m.says, dim)
 		return
 	}
 	m.width = max(1, min(m.width, b.room-m.at))
 	carets := line{blanks(m.at), {strings.Repeat("^", m.width), strong(b.loud)}}
+	if again {
+		carets = line{}
+	}
 	text, column := cells(m.says), m.at+m.width+1
 	switch {
 	case m.says == "":
 		b.wallAndText("", carets)
 	case column+text <= b.room || b.room-column >= 30 && text <= 3*(b.room-column)-20:
-		for _, l := range wrapText(m.says, b.loud, b.room-column, b.room-column) {
+		for _, l := range balanced(m.says, b.loud, b.room-column) {
 			b.wallAndText("", carets, line{blanks(column - carets.cells())}, l)
 			carets = line{}
 		}
 	default:
-		b.wallAndText("", carets)
-		b.below(max(2, min(m.at, b.room-text)), m.says, b.loud)
+		if !again {
+			b.wallAndText("", carets)
+		}
+		b.below(m.at, m.says, b.loud)
 	}
 }
 
-func (b boxer) below(indent int, says string, l look) {
-	if indent+cells(says) > b.room {
-		indent = 2
+// below sets text under the place where it belongs, moved to the left as far
+// as it needs.
+func (b boxer) below(at int, says string, l look) {
+	const least = 2
+	lines, widest := balanced(says, l, b.room-least), 0
+	for _, text := range lines {
+		widest = max(widest, text.cells())
 	}
-	for _, text := range wrapText(says, l, b.room-indent, b.room-indent) {
-		b.wallAndText("", line{blanks(indent)}, text)
+	for _, text := range lines {
+		b.wallAndText("", line{blanks(max(least, min(at, b.room-widest)))}, text)
 	}
 }
 

@@ -113,7 +113,7 @@ func (p *page) columnsFor(all []link, room int) columns {
 func (p *page) certRow(l link, c columns, room int) row {
 	r := row{label: l.label, lines: p.certLines(l.cert, c)}
 	for _, e := range l.evidence {
-		p.place(&r, e, func() (rowLine, bool) { return p.detail(l.cert, e.Part, room) })
+		p.place(&r, e, func() (rowLine, bool) { return p.detail(l.cert, e, room) })
 	}
 	return r
 }
@@ -189,11 +189,11 @@ func (p *page) addIssuer(l *rowLine, cert *certain.Cert, c columns) {
 	l.parts[certain.PartIssuer] = extent{l.text.cells() - cells(issuer), cells(issuer)}
 }
 
-func (p *page) chainRows(all []link, room int) []row {
-	c := p.columnsFor(all, room)
+func (b boxer) chainRows(all []link) []row {
+	c := b.columnsFor(all, b.room)
 	rows := make([]row, 0, len(all))
 	for _, l := range all {
-		rows = append(rows, p.certRow(l, c, room))
+		rows = append(rows, b.certRow(l, c, b.room))
 	}
 	return few(rows, "certificate")
 }

@@ -49,13 +49,16 @@ func (a *article) codeLine(text string, indent int, shell bool) {
 	}
 }
 
+// bentLine breaks behind a blank if there is one in the second half, and
+// keeps every blank: in code they may mean something.
 func (a *article) bentLine(code string, indent int) {
-	mark := a.bent() + " "
-	for i, l := range wrapText(code, green, a.width-indent, a.width-indent-4) {
-		head := line{blanks(indent)}
-		if i > 0 {
-			head = line{blanks(indent + 2), {mark, dim}}
+	head := line{blanks(indent)}
+	for room := a.width - indent; code != ""; room = a.width - indent - 4 {
+		piece, rest := cut(code, room)
+		if i := strings.LastIndexByte(piece, ' '); rest != "" && i > len(piece)/2 {
+			piece, rest = piece[:i+1], piece[i+1:]+rest
 		}
-		a.add(append(head, l...)...)
+		a.add(append(head, span{piece, green})...)
+		head, code = line{blanks(indent + 2), {a.bent() + " ", dim}}, rest
 	}
 }

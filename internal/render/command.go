@@ -10,7 +10,7 @@ func (p *page) command(head line, text string, l look) {
 	column := head.cells()
 	room := p.width - column
 	current, used := head, 0
-	all := shellWords(text)
+	all := pairs(shellWords(text), room)
 	for i, word := range all {
 		n, spare := cells(word), len(" \\")
 		if i == len(all)-1 {
@@ -28,6 +28,28 @@ func (p *page) command(head line, text string, l look) {
 		current, used = append(current, span{word, l}), used+n
 	}
 	p.add(current...)
+}
+
+// pairs keeps an option with its value, and an operator with what follows it,
+// where both fit on a line: a broken command should still read well.
+func pairs(words []string, room int) (out []string) {
+	for i := 0; i < len(words); i++ {
+		word := words[i]
+		if i+1 < len(words) && opens(word) && !opens(words[i+1]) && cells(word+words[i+1])+5 <= room {
+			i++
+			word += " " + words[i]
+		}
+		out = append(out, word)
+	}
+	return out
+}
+
+func opens(word string) bool {
+	switch word {
+	case "|", "||", "&&", ">", "<":
+		return true
+	}
+	return strings.HasPrefix(word, "-")
 }
 
 // shellWords splits at blanks that a POSIX shell would split at too (quotes

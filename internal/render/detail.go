@@ -12,20 +12,21 @@ import (
 )
 
 // detail is the line for a part of a certificate that its row does not show:
-// the part's name and what the certificate says there.
-func (p *page) detail(cert *certain.Cert, part string, room int) (rowLine, bool) {
+// the part's name and what the certificate says there. There is none if the
+// evidence repeats it anyway.
+func (p *page) detail(cert *certain.Cert, e certain.Evidence, room int) (rowLine, bool) {
 	if cert.X509 == nil {
 		return rowLine{}, false
 	}
-	says := detailText(cert.X509, part)
-	if says == "" {
+	says := detailText(cert.X509, e.Part)
+	if says == "" || strings.Contains(e.Says, says) {
 		return rowLine{}, false
 	}
-	head := "  " + part + "  "
+	head := "  " + e.Part + "  "
 	says = p.elide(p.name(says), room-len(head))
 	return rowLine{
 		text:  line{{head, dim}, {says, plain}},
-		parts: map[string]extent{part: {len(head), cells(says)}},
+		parts: map[string]extent{e.Part: {len(head), cells(says)}},
 	}, true
 }
 

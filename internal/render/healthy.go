@@ -19,8 +19,11 @@ func (p *page) healthy(r certain.Result) {
 	case r.Kind == certain.Files && len(r.Files) > 1:
 		says = " " + plural(len(r.Files), "file") + " in order"
 	}
-	p.title(line{{string(r.Verdict) + ":", strong(verdictLook(r.Verdict))}, {says, bold}})
 	v := viewOf(r)
+	if r.Verdict == certain.Pass && v.partly(r) {
+		says += ", as far as was judged"
+	}
+	p.title(line{{p.name(string(r.Verdict)) + ":", strong(verdictLook(r.Verdict))}, {says, bold}})
 	p.healthyBox(r, v)
 	p.labelled("name", v.nameText(r))
 	p.labelled("key", v.keyText())
@@ -50,7 +53,7 @@ func (p *page) healthyBox(r certain.Result, v view) {
 		rows = append(rows, link{label: "*", cert: v.anchor})
 	}
 	b := p.boxer(len(strconv.Itoa(len(v.o.Served)-1)), plain)
-	b.draw([]group{{head: b.name(address(r)), date: stamp(v.o.At), rows: b.chainRows(rows, b.room)}})
+	b.draw([]group{{head: b.name(address(r)), date: stamp(v.o.At), rows: b.chainRows(rows)}})
 }
 
 // view is what a healthy screen tells about an observation.
@@ -80,6 +83,12 @@ func viewOf(r certain.Result) view {
 	}
 	v.walk(pool)
 	return v
+}
+
+// partly tells whether something that is usually verified was left out by the
+// caller's own choice.
+func (v view) partly(r certain.Result) bool {
+	return v.leaf != nil && (v.o.Store.None() || v.o.Asked.Name == "" && r.Kind == certain.Endpoint)
 }
 
 // leafOf is the first certificate that a server sent, or in files the first
@@ -197,6 +206,8 @@ func storeText(s certain.Store) string {
 	switch s.Name {
 	case "system":
 		return "the system's store"
+	case "lab":
+		return "the lab's store"
 	case "mozilla":
 		return "Mozilla's store"
 	case "":

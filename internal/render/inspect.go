@@ -50,7 +50,7 @@ func (p *page) inspection(in certain.Inspection) {
 func (p *page) heading(what, remark string) {
 	text := line{{what, bold}}
 	if remark != "" {
-		text = append(text, span{"  " + remark, dim})
+		text = append(text, span{", " + remark, dim})
 	}
 	p.title(text)
 }
@@ -242,7 +242,7 @@ func (p *page) addresses(it certain.Item) {
 	p.facts("crl at", some(it.CRLURLs, 10))
 	var scts []string
 	for _, sct := range it.SCTs {
-		scts = append(scts, minute(sct.Time)+" by log "+sct.Log)
+		scts = append(scts, minute(sct.Time)+", "+sct.Log)
 	}
 	p.facts("scts", some(scts, 10))
 }
@@ -252,6 +252,5 @@ func (p *page) prints(it certain.Item) {
 	p.fact("issuer id", it.IssuerKey)
 	p.fact("sha-256", it.SHA256)
 	p.fact("sha-1", it.SHA1)
-	p.fact("key sha256", it.SPKISHA256)
 	p.fact("pin", it.Pin)
 }

@@ -11,7 +11,7 @@ func Catalogue(w io.Writer, problems []problem.Problem, s Style) error {
 	p := newPage(s)
 	var rows [][]line
 	for _, one := range problems {
-		rows = append(rows, []line{{{p.name(one.Code), bold}}, {{p.prose(one.Title), plain}}})
+		rows = append(rows, []line{{{p.elide(p.name(one.Code), p.width), bold}}, {{p.prose(one.Title), plain}}})
 	}
 	p.grid(rows)
 	return p.write(w)
@@ -30,7 +30,9 @@ func Lab(w io.Writer, scenarios []LabRow, s Style) error {
 	var rows [][]line
 	for _, one := range scenarios {
 		rows = append(rows, []line{
-			{{p.name(one.ID), bold}}, {{p.name(one.Expect), expectLook(one.Expect)}}, {{p.prose(one.About), plain}},
+			{{p.elide(p.name(one.ID), p.width-10), bold}},
+			{{p.elide(p.name(one.Expect), 8), expectLook(one.Expect)}},
+			{{p.prose(one.About), plain}},
 		})
 	}
 	p.grid(rows)

@@ -47,8 +47,8 @@ type page struct {
 }
 
 // narrowest is the width below which a page is laid out as if it were that
-// wide: a fingerprint or a date has to stand somewhere.
-const narrowest = 24
+// wide: two dates beside a line number of any length need it.
+const narrowest = 40
 
 func newPage(s Style) *page {
 	width := s.Width
@@ -66,8 +66,8 @@ func (p *page) blank() { p.add() }
 func (p *page) write(w io.Writer) error {
 	var b strings.Builder
 	for _, l := range p.lines {
-		for _, s := range l.trimmed() {
-			if !p.color || s.look == plain || s.text == "" {
+		for _, s := range l.trimmed().joined() {
+			if !p.color || s.look == plain {
 				b.WriteString(s.text)
 				continue
 			}
@@ -88,6 +88,20 @@ func (l line) trimmed() line {
 		}
 	}
 	return nil
+}
+
+// joined makes one span of neighbours in the same look.
+func (l line) joined() (out line) {
+	for _, s := range l {
+		switch last := len(out) - 1; {
+		case s.text == "":
+		case last >= 0 && out[last].look == s.look:
+			out[last].text += s.text
+		default:
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func (l line) cells() (n int) {

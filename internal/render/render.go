@@ -17,7 +17,7 @@ import (
 // Style says what the reader's screen can show. The zero value is 80 columns
 // of UTF-8 without colour.
 type Style struct {
-	Width int  // in cells; 0 means 80
+	Width int  // in cells; 0 means 80, and less than 40 is laid out as 40
 	Color bool // the 16 ANSI colours, never the sole carrier of anything
 	ASCII bool // no character beyond ASCII; names are shown with \u escapes
 }

@@ -45,7 +45,7 @@ func (p *page) tally(r certain.Result) {
 	}
 	text := line{{counts(r), bold}}
 	if calm {
-		text = line{{string(r.Verdict) + ":", strong(verdictLook(r.Verdict))}, {" " + counts(r), plain}}
+		text = line{{p.name(string(r.Verdict)) + ":", strong(verdictLook(r.Verdict))}, {" " + counts(r), plain}}
 	}
 	p.title(text)
 }

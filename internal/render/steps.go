@@ -24,26 +24,31 @@ func stepColumnsFor(steps []certain.Step, room int) stepColumns {
 		c.outcome = max(c.outcome, cells(string(s.Outcome)))
 		c.ms = max(c.ms, cells(took(s.MS)))
 	}
-	c.name, c.outcome = min(c.name, 16), min(c.outcome, 16)
+	c.name, c.outcome, c.ms = min(c.name, 16), min(c.outcome, 16), min(c.ms, 10)
 	c.stacked = room-(c.name+c.outcome+c.ms+6) < fewestPlace
 	return c
 }
 
-func (p *page) stepRows(steps []certain.Step, evidence []certain.Evidence, room int) []row {
-	c := stepColumnsFor(steps, room)
-	on := stepEvidence(steps, evidence)
+func (b boxer) stepRows(steps []certain.Step, evidence []certain.Evidence) []row {
+	c := stepColumnsFor(steps, b.room)
+	on, lost := stepEvidence(steps, evidence)
 	rows := make([]row, 0, len(steps))
 	for i, s := range steps {
-		rows = append(rows, p.stepRow(s, on[i], c, room))
+		rows = append(rows, b.stepRow(s, on[i], c, b.room))
 	}
-	return few(rows, "step")
+	rows = few(rows, "step")
+	if len(lost) > 0 {
+		rows = append(rows, b.bareRow("", lost))
+	}
+	return rows
 }
 
 // stepEvidence shares the evidence out. step:NAME may stand for several
 // steps, one an address: what it says belongs to the one whose address it
-// names, else to the failed one that has none yet, else to the last.
-func stepEvidence(steps []certain.Step, evidence []certain.Evidence) [][]certain.Evidence {
-	on := make([][]certain.Evidence, len(steps))
+// names, else to the failed one that has none yet, else to the last. What
+// belongs to no step is lost.
+func stepEvidence(steps []certain.Step, evidence []certain.Evidence) (on [][]certain.Evidence, lost []certain.Evidence) {
+	on = make([][]certain.Evidence, len(steps))
 	for _, e := range evidence {
 		name, _ := strings.CutPrefix(e.At, "step:")
 		best, rank := -1, -1
@@ -66,39 +71,41 @@ func stepEvidence(steps []certain.Step, evidence []certain.Evidence) [][]certain
 		}
 		if best >= 0 {
 			on[best] = append(on[best], e)
+		} else {
+			lost = append(lost, e)
 		}
 	}
-	return on
+	return on, lost
 }
 
 func (p *page) stepRow(s certain.Step, evidence []certain.Evidence, c stepColumns, room int) row {
 	name := p.elide(p.name(s.Name), c.name)
 	outcome := p.elide(p.name(string(s.Outcome)), c.outcome)
-	place := p.stepPlace(s)
-	indent := c.name + 2
-	facts := line{{pad(outcome, c.outcome), outcomeLook(s.Outcome)}, {"  " + padLeft(took(s.MS), c.ms), dim}}
-	var r row
-	if c.stacked {
-		head := line{{pad(name, c.name), plain}, {"  ", plain}}
-		for _, l := range wrap(place, room-indent, room-indent) {
-			r.lines = append(r.lines, rowLine{text: append(head, l...)})
-			head = line{blanks(indent)}
-		}
-		r.lines = append(r.lines, rowLine{text: append(head, facts...)})
-	} else {
-		head := append(line{{pad(name, c.name), plain}, {"  ", plain}}, append(facts, span{"  ", plain})...)
-		column := head.cells()
-		for _, l := range wrap(place, room-column, room-column) {
-			r.lines = append(r.lines, rowLine{text: append(head, l...)})
-			head = line{blanks(column)}
-		}
-		if len(r.lines) == 0 {
-			r.lines = []rowLine{{text: head}}
-		}
+	facts := line{
+		{pad(outcome, c.outcome), outcomeLook(s.Outcome)}, {"  " + padLeft(p.elide(took(s.MS), c.ms), c.ms), dim},
 	}
-	last := &r.lines[len(r.lines)-1]
-	last.marks = p.stepMarks(s, evidence, extent{indent, cells(outcome)})
-	return r
+	if c.stacked {
+		lines := under(line{{name + "  ", plain}}, p.stepPlace(s), room)
+		marks := p.stepMarks(s, evidence, extent{2, cells(outcome)})
+		return row{lines: append(lines, rowLine{text: append(line{blanks(2)}, facts...), marks: marks})}
+	}
+	head := append(line{{pad(name, c.name), plain}, {"  ", plain}}, append(facts, span{"  ", plain})...)
+	lines := under(head, p.stepPlace(s), room)
+	lines[len(lines)-1].marks = p.stepMarks(s, evidence, extent{c.name + 2, cells(outcome)})
+	return row{lines: lines}
+}
+
+// under sets text behind head, going on in the same column; at least one line.
+func under(head, text line, room int) []rowLine {
+	column := head.cells()
+	lines := []rowLine{{text: head}}
+	for i, l := range wrap(text, room-column, room-column) {
+		if i > 0 {
+			lines = append(lines, rowLine{text: line{blanks(column)}})
+		}
+		lines[i].text = append(lines[i].text, l...)
+	}
+	return lines
 }
 
 // stepPlace is where a step went and what it found there.

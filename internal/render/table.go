@@ -15,7 +15,7 @@ func Table(w io.Writer, results []certain.Result, s Style) error {
 	rows := make([][]line, 0, len(results)+1)
 	rows = append(rows, []line{{{"target", dim}}, {{"verdict", dim}}, {{"codes", dim}}})
 	for _, r := range results {
-		verdict := span{p.name(string(r.Verdict)), verdictLook(r.Verdict)}
+		verdict := span{p.elide(p.name(string(r.Verdict)), 7), verdictLook(r.Verdict)}
 		target := span{p.elide(p.name(r.Target), p.targetColumn()), plain}
 		rows = append(rows, []line{{target}, {verdict}, p.codeCells(r)})
 	}
@@ -30,7 +30,7 @@ func (p *page) targetColumn() int {
 	if p.width < 60 {
 		return p.width - len("  verdict  ")
 	}
-	return p.width / 2
+	return p.width/2 - 2
 }
 
 // codeCells lists the codes of a result, the accepted and the unknown ones

@@ -58,10 +58,10 @@ func (p *page) where(r certain.Result, evidence []certain.Evidence, loud look) {
 	b := p.boxer(gutter, loud)
 	var groups []group
 	if withSteps {
-		groups = append(groups, group{rows: b.stepRows(o.Steps, by.steps, b.room)})
+		groups = append(groups, group{rows: b.stepRows(o.Steps, by.steps)})
 	}
 	if withChain {
-		rows := b.chainRows(chain, b.room)
+		rows := b.chainRows(chain)
 		if lost := unplaced(by.certs, chain); len(lost) > 0 {
 			rows = append(rows, b.bareRow("", lost))
 		}

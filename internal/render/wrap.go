@@ -25,6 +25,28 @@ func wrapText(text string, l look, first, rest int) []line {
 	return wrap(line{{text, l}}, first, rest)
 }
 
+// balanced is wrapText with lines of about the same length: as narrow as
+// possible without more lines or a broken word, so that no word is left alone
+// on the last line. Long texts are left as they are.
+func balanced(text string, l look, room int) []line {
+	out := wrapText(text, l, room, room)
+	if len(out) < 2 || len(out) > 4 {
+		return out
+	}
+	least := 0
+	for _, word := range strings.Fields(text) {
+		least = max(least, cells(word))
+	}
+	for narrower := room - 1; narrower >= least; narrower-- {
+		next := wrapText(text, l, narrower, narrower)
+		if len(next) > len(out) {
+			break
+		}
+		out = next
+	}
+	return out
+}
+
 func words(text line) (out [][]glyph) {
 	var word []glyph
 	for _, s := range text {
@@ -129,12 +151,16 @@ func spans(gs []glyph) (out line) {
 
 // hang sets text behind a head that is drawn already: the first line goes on
 // after it, the others are indented to the same column.
-func (p *page) hang(head line, text line) {
+func (p *page) hang(head, text line) { p.hangBehind(head, nil, text) }
+
+// hangBehind is hang with something else than blanks before the other lines.
+func (p *page) hangBehind(head, next, text line) {
 	column := head.cells()
-	for i, l := range wrap(text, p.width-column, p.width-column) {
-		if i > 0 {
-			head = line{blanks(column)}
-		}
+	if next == nil {
+		next = line{blanks(column)}
+	}
+	for _, l := range wrap(text, p.width-column-1, p.width-column-1) {
 		p.add(append(append(line(nil), head...), l...)...)
+		head = next
 	}
 }
