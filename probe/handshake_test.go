@@ -1,8 +1,13 @@
 package probe
 
 import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/rsa"
 	"crypto/tls"
 	"crypto/x509"
+	"math/big"
 	"net"
 	"slices"
 	"strings"
@@ -158,6 +163,33 @@ func TestUnparsableCertificate(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Keys that crypto/tls cannot use are seen like certificates that it cannot
+// parse.
+func TestUnusableKey(t *testing.T) {
+	a := newAuthority(t)
+	ed, _, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	huge := &rsa.PublicKey{N: new(big.Int).Add(new(big.Int).Lsh(big.NewInt(1), 9000), big.NewInt(1)), E: 65537}
+	// A key for key exchange: the algorithm of an Ed25519 key with its last
+	// arc changed (RFC 8410 section 3).
+	exchange := bytes.Replace(a.holder(t, ed), []byte{0x2b, 0x65, 112}, []byte{0x2b, 0x65, 110}, 1)
+	for name, der := range map[string][]byte{"X25519": exchange, "RSA of 9001 bits": a.holder(t, huge)} {
+		obs, _ := connect(t, serveTLS(t, &tls.Config{
+			Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: newKey(t)}},
+		}), Options{})
+		if step := last(t, obs, certain.StepHandshake); step.Outcome != certain.BadCert || len(obs.Served) != 1 {
+			t.Errorf("%s: served %d, %+v", name, len(obs.Served), step)
+		}
+	}
+}
+
+// holder signs a certificate for any public key.
+func (a *authority) holder(t *testing.T, public any) []byte {
+	return sign(t, &x509.Certificate{DNSNames: []string{"localhost"}}, a.cert, public, a.key).Raw
 }
 
 // The chain is seen although the server cannot prove that it has the key.

@@ -14,10 +14,13 @@ import (
 // server that is down. The chain is judged afterwards from what was seen, and
 // no request goes out before that.
 //
-// Versions, suites and groups are set explicitly, so that GODEBUG settings of
-// the program do not change what is offered: everything crypto/tls can do,
-// since a server that does only old things has to be seen doing them.
-// Offering them harms nobody: nothing is sent that is worth protecting.
+// Versions, suites and groups are set explicitly, so that the defaults of a Go
+// version or a GODEBUG setting do not decide what is offered: everything
+// crypto/tls can do, since a server that does only old things has to be seen
+// doing them. Offering them harms nobody: nothing is sent that is worth
+// protecting. Two settings reach further than a tls.Config and are left to
+// the program: tlsmlkem=0 takes the post-quantum groups away, and without
+// tlssha1=1 no SHA-1 handshake signature is offered.
 func config(t certain.Target, sni string) *tls.Config {
 	c := &tls.Config{
 		Rand:               &helloRandom{},

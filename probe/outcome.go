@@ -98,11 +98,7 @@ func libraryOutcome(text string) certain.Outcome {
 		return certain.BadCert
 	case strings.Contains(text, "exceeds maximum of"):
 		return certain.TooLarge
-	case strings.Contains(text, "unexpected message"),
-		strings.Contains(text, "unexpected handshake message"),
-		strings.Contains(text, "malformed"),
-		strings.Contains(text, "Finished message was incorrect"),
-		strings.Contains(text, "invalid server finished hash"):
+	case strings.Contains(text, "unexpected handshake message"):
 		return certain.BadRecord
 	}
 	return certain.Failed

@@ -68,6 +68,11 @@ func TestHandshakeOutcomes(t *testing.T) {
 			c.Write([]byte{22, 3, 3, 0, 5, 2, 0, 0, 1, 9})
 			drain(c)
 		}, outcome: certain.BadRecord},
+		{name: "the last message first", handle: func(c net.Conn) {
+			readHello(c)
+			c.Write([]byte{22, 3, 3, 0, 4, 14, 0, 0, 0})
+			drain(c)
+		}, outcome: certain.BadRecord},
 		{name: "a record of another version", handle: flip(chain, 1), outcome: certain.BadRecord},
 		{name: "a flipped bit in an encrypted record", handle: flip(chain, 5), outcome: certain.BadRecord},
 		{name: "a message without end", handle: func(c net.Conn) {

@@ -75,7 +75,7 @@ const maxAddresses = 16
 // closes it.
 //
 // The Observation is never nil; if an error is returned it holds what was seen
-// until then.
+// until then. Connect may be called from several goroutines at once.
 func Connect(ctx context.Context, t certain.Target, o Options) (*certain.Observation, *Session, error) {
 	obs := &certain.Observation{At: o.At, Kind: certain.Endpoint}
 	if obs.At.IsZero() {
@@ -175,7 +175,9 @@ func (p *prober) run(ctx context.Context) *Session {
 }
 
 // try connects to one address and shakes hands. done tells that the handshake
-// completed, even if the connection is over since.
+// completed, even if the connection is over since. One deadline holds for all
+// that is done on this address, so that a peer that sends a byte a second gains
+// nothing.
 func (p *prober) try(ctx context.Context, address netip.AddrPort) (session *Session, done bool) {
 	ctx, cancel := context.WithTimeout(ctx, p.options.timeout())
 	defer cancel()

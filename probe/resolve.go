@@ -50,16 +50,22 @@ func (p *prober) resolve(ctx context.Context) []netip.AddrPort {
 	return addresses
 }
 
-// resolver asks one DNS server, or the system if server is empty.
+// resolver asks one DNS server, or the system if server is empty. Its
+// connections end with their context. Those of package net itself wait for
+// five seconds more after the lookup was given up.
 func resolver(server string) *net.Resolver {
-	if server == "" {
-		return net.DefaultResolver
-	}
 	return &net.Resolver{
-		PreferGo: true,
-		Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		PreferGo: server != "",
+		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
+			if server != "" {
+				address = server
+			}
 			var d net.Dialer
-			return d.DialContext(ctx, network, server)
+			conn, err := d.DialContext(ctx, network, address)
+			if err == nil {
+				context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
+			}
+			return conn, err
 		},
 	}
 }

@@ -27,9 +27,9 @@ var mozillaStore = sync.OnceValue(func() *Store {
 // tells a private authority from a public one that was left out or that the
 // chosen store lacks.
 //
-// The table is Mozilla's list of roots. It holds no intermediates: no list of
-// public intermediate certificates is to be had as a Go module whose licence
-// allows passing it on. They are found by their AIA addresses.
+// The table is Mozilla's list of roots. Intermediates are not in it: public
+// authorities replace theirs every few months, so that a table in a program
+// would be old before it is of use. They are found by their AIA addresses.
 func Known(certs []*certain.Cert) []certain.Fetched {
 	var known []certain.Fetched
 	seen := map[*root]bool{}

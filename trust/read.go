@@ -42,8 +42,9 @@ func readPath(path string) ([][]byte, error) {
 }
 
 // readFolder takes what is a certificate from a folder. A file without any
-// (a README, a list of revoked certificates) is passed over; a file with a
-// broken certificate is an error, so that no root is lost unseen.
+// (a README, a list of revoked certificates) and a link to nowhere are passed
+// over; a file that cannot be read or has a broken certificate is an error, so
+// that no root is lost unseen.
 func readFolder(folder string) ([][]byte, error) {
 	names, err := entries(folder)
 	if err != nil {
@@ -88,7 +89,7 @@ func entries(folder string) ([]string, error) {
 	for _, entry := range list {
 		if entry.Type()&fs.ModeSymlink != 0 {
 			to, err := os.Readlink(filepath.Join(folder, entry.Name()))
-			if err == nil && !strings.Contains(to, "/") {
+			if err == nil && !strings.ContainsAny(to, "/"+string(filepath.Separator)) {
 				continue
 			}
 		}
@@ -107,16 +108,13 @@ func readFile(path string, mode fs.FileMode) ([]byte, error) {
 	}
 	open := os.Open
 	if kind == fs.ModeNamedPipe {
-		open = openPipe
+		open = func(path string) (*os.File, error) { return openPipe(path, pipeWait) }
 	}
 	file, err := open(path)
 	if err != nil {
 		return nil, plain(err)
 	}
 	defer file.Close()
-	if kind == fs.ModeNamedPipe {
-		_ = file.SetReadDeadline(time.Now().Add(pipeWait)) // a platform without deadlines has no pipes by path
-	}
 	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
 	switch {
 	case err != nil:
@@ -129,29 +127,34 @@ func readFile(path string, mode fs.FileMode) ([]byte, error) {
 	return data, nil
 }
 
-// openPipe opens a named pipe, for which opening waits until there is a
-// writer. When none comes, it becomes the writer itself for a moment, so that
-// the waiting call returns and nothing is left behind.
-func openPipe(path string) (*os.File, error) {
+// openPipe opens a named pipe so that opening and reading together take no
+// longer than wait. Opening waits until there is a writer. When none comes,
+// this becomes the writer itself for a moment, so that the waiting call
+// returns and nothing is left behind.
+func openPipe(path string, wait time.Duration) (*os.File, error) {
 	type opened struct {
 		file *os.File
 		err  error
 	}
 	done := make(chan opened, 1)
+	start := time.Now()
 	go func() {
 		file, err := os.Open(path)
 		done <- opened{file, err}
 	}()
-	timer := time.NewTimer(pipeWait)
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case o := <-done:
+		if o.err == nil {
+			_ = o.file.SetReadDeadline(start.Add(wait)) // a platform without deadlines has no pipes by path
+		}
 		return o.file, o.err
 	case <-timer.C:
 	}
 	if writer, err := os.OpenFile(path, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
 		defer writer.Close()
-		if o := <-done; o.file != nil {
+		if o := <-done; o.err == nil {
 			o.file.Close()
 		}
 	}

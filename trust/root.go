@@ -12,9 +12,10 @@ import (
 type constraint func(chain []*x509.Certificate) error
 
 // root is one anchor. Its certificate is parsed when it is first asked for:
-// a store holds some 150 of them, and a chain needs one or two. Parsing all
-// would cost several times what finding their subjects costs, see
-// BenchmarkLoad.
+// a store holds some 150 of them, and a chain needs one or two. Reading
+// Debian's bundle file takes 1.2 ms so, and 4.4 ms if all are parsed; the
+// folder beside it costs 5 ms more for its 146 files, which crypto/x509 reads
+// too. Mozilla's takes 0.1 ms (BenchmarkLoad, two slow cores).
 type root struct {
 	der        []byte
 	from       string

@@ -2,7 +2,6 @@ package trust
 
 import (
 	"encoding/pem"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,21 +15,25 @@ func (s *Store) addSystem() {
 		s.opaque = true
 		return
 	}
-	// The variables are those of OpenSSL. crypto/x509 reads the first file
-	// that can be read, and then all folders (root_unix.go).
-	files, folders := paths.files, paths.folders
+	// The variables are those of OpenSSL, which crypto/x509 minds too.
 	if file := os.Getenv("SSL_CERT_FILE"); file != "" {
-		files = []string{file}
+		paths.files = []string{file}
 	}
 	if list := os.Getenv("SSL_CERT_DIR"); list != "" {
-		folders = strings.Split(list, ":")
+		paths.folders = strings.Split(list, ":")
 	}
-	for _, file := range files {
+	s.addPlaces(paths)
+}
+
+// addPlaces reads the first file that can be read, and then all folders, as
+// crypto/x509 does (root_unix.go).
+func (s *Store) addPlaces(paths places) {
+	for _, file := range paths.files {
 		if s.addSystemFile(file) {
 			break
 		}
 	}
-	for _, folder := range folders {
+	for _, folder := range paths.folders {
 		names, err := entries(folder)
 		if err != nil {
 			continue
@@ -48,7 +51,7 @@ func (s *Store) addSystem() {
 // server.
 func (s *Store) addSystemFile(path string) bool {
 	info, err := os.Stat(path)
-	if err != nil || info.Mode()&fs.ModeType != 0 {
+	if err != nil {
 		return false
 	}
 	data, err := readFile(path, info.Mode())
