@@ -66,7 +66,7 @@ func (p *Pass) origin(c *certain.Cert) string {
 		switch {
 		case !f.Cert.Equal(c):
 		case f.From == "known":
-			return "a well-known intermediate"
+			return "known from Mozilla's list"
 		default:
 			return "fetched from " + certain.Clip(f.From, 120)
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/chain"
@@ -76,7 +77,16 @@ func (p *Pass) strangeRoot(s *Subject) certain.Finding {
 	f.Summary = fmt.Sprintf("the chain of %s ends in the root %s, which is not in %s", s.Leaf.Name(), root.Name(), p.storeName())
 	f.Evidence = []certain.Evidence{{At: p.place(root), Part: certain.PartSubject, Says: "signed by itself, and not in " + p.storeName()}}
 	f.Likely = "a private authority, or something that intercepts the connection"
+	if p.isPublic(root) {
+		f.Likely = "the trust store is old or was cut down: Mozilla trusts this root"
+	}
 	return f
+}
+
+// isPublic tells whether a root that nobody sent was found among the known
+// ones, which are Mozilla's.
+func (p *Pass) isPublic(root *certain.Cert) bool {
+	return slices.ContainsFunc(p.Obs.Fetched, func(f certain.Fetched) bool { return f.From == "known" && f.Cert.Equal(root) })
 }
 
 // refusal is why the store's own rules refuse the anchor of a path.
