@@ -57,7 +57,7 @@ type Finding struct {
 // Evidence is one fact and the place where it can be seen.
 type Evidence struct {
 	At   string `json:"at"`   // served[i], fetched[i], root[i], FILE:LINE or step:NAME
-	Part string `json:"part"` // one of the Part… constants
+	Part string `json:"part"` // one of the Part… constants; for a step its address
 	Says string `json:"says"`
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/lab"
 )
 
@@ -36,7 +37,9 @@ func TestScripts(t *testing.T) {
 		Setup:         setup,
 		Condition:     condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"clean":     clean,
 			"exits":     exits,
+			"hostile":   mintHostile,
 			"lab":       openLab,
 			"normalise": normalise,
 			"schema":    validate,
@@ -51,6 +54,7 @@ func setup(env *testscript.Env) error {
 	env.Setenv("COLUMNS", "80")
 	env.Setenv("NO_COLOR", "")
 	env.Setenv("TERM", "xterm")
+	env.Setenv("RED", "\x1b[31mred") // what a hostile name may hold
 	return nil
 }
 
@@ -87,8 +91,8 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 var labTime = time.Date(2026, 3, 14, 9, 26, 0, 0, time.UTC)
 
 // openLab starts scenarios for the rest of the script: lab expired …. It sets
-// $CA, and for each scenario $URL_expired, or $FILES_…, the hyphens of its
-// name as underscores.
+// $CA, and for each scenario $URL_expired, or $FILE1_expired_file …, the
+// hyphens of its name as underscores.
 func openLab(ts *testscript.TestScript, neg bool, ids []string) {
 	if neg || len(ids) == 0 {
 		ts.Fatalf("usage: lab SCENARIO...")
@@ -100,8 +104,8 @@ func openLab(ts *testscript.TestScript, neg bool, ids []string) {
 	for _, r := range opened.Running() {
 		name := strings.ReplaceAll(r.ID, "-", "_")
 		ts.Setenv("URL_"+name, strings.TrimSuffix(r.URL, "/"))
-		if len(r.Files) > 0 {
-			ts.Setenv("FILES_"+name, r.Files[0])
+		for i, file := range append(r.Files, r.Keys...) {
+			ts.Setenv(fmt.Sprintf("FILE%d_%s", i+1, name), file)
 		}
 	}
 }
@@ -128,4 +132,18 @@ func normalise(ts *testscript.TestScript, neg bool, args []string) {
 		text = v.pattern.ReplaceAllString(text, v.with)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// clean holds a stream of the last command to be fit for any terminal: no
+// control character but the newline, and nothing that steers bidirectional
+// text or is invisible.
+func clean(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: clean stdout|stderr")
+	}
+	for i, line := range strings.Split(ts.ReadFile(args[0]), "\n") {
+		if line != certain.Clean(line) {
+			ts.Fatalf("line %d of %s: %q", i+1, args[0], line)
+		}
+	}
 }

@@ -20,9 +20,9 @@ var compiler = sync.OnceValue(func() *jsonschema.Compiler {
 var compiling sync.Mutex
 
 // conform holds JSON text to a schema: its name, and for a part of it the
-// name of a definition after a #.
+// name of a definition after a colon.
 func conform(schema, text string) error {
-	name, part, _ := strings.Cut(schema, "#")
+	name, part, _ := strings.Cut(schema, ":")
 	location, err := filepath.Abs(filepath.Join("..", "..", "schema", name+".json"))
 	if err != nil {
 		return err
@@ -44,13 +44,13 @@ func conform(schema, text string) error {
 }
 
 // validate holds standard output to a schema of the repository: schema check,
-// or, line by line, schema check#line.
+// or, line by line, schema check:line.
 func validate(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
-		ts.Fatalf("usage: schema NAME[#DEFINITION]")
+		ts.Fatalf("usage: schema NAME[:DEFINITION]")
 	}
 	text := ts.ReadFile("stdout")
-	if !strings.HasSuffix(args[0], "#line") {
+	if !strings.HasSuffix(args[0], ":line") {
 		ts.Check(conform(args[0], text))
 		return
 	}

@@ -61,12 +61,12 @@ func (a *app) check() *cobra.Command {
 }
 
 func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
-	options, err := f.options(a)
+	options, err := f.options(ctx, a)
 	if err != nil {
 		return err
 	}
 	if f.from != "" {
-		return a.judgeAgain(f, options)
+		return a.judgeAgain(ctx, f, options)
 	}
 	w, err := a.sort(f.targets)
 	if err != nil {
@@ -80,7 +80,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 		return err
 	}
 	defer b.close()
-	jobs, err := looker[certain.Result]{diagnose.Endpoint, diagnose.Files}.jobs(w, b, options)
+	jobs, err := looker[certain.Result]{diagnose.Endpoint, diagnose.Files}.jobs(ctx, w, b, options)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 
 // options reads the flags, and looks at each file among them before anything
 // runs.
-func (f *checkFlags) options(a *app) (diagnose.Options, error) {
+func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, error) {
 	var none diagnose.Options
 	if err := f.output.validate(); err != nil {
 		return none, err
@@ -101,7 +101,7 @@ func (f *checkFlags) options(a *app) (diagnose.Options, error) {
 	if f.from != "" && len(f.targets) > 0 {
 		return none, misused("--from judges what was seen earlier, and takes no target beside it")
 	}
-	options, err := f.look.options(a)
+	options, err := f.look.options(ctx, a)
 	if err != nil {
 		return none, err
 	}
@@ -124,10 +124,13 @@ func (a *app) checkAll(ctx context.Context, jobs []job[certain.Result], f *check
 
 // line prints one result as a line of --jsonl.
 func (a *app) line(r certain.Result) error {
-	return render.JSONLine(a.out, struct {
-		Schema string `json:"schema"`
-		certain.Result
-	}{certain.CheckSchema, r})
+	return render.JSONLine(a.out, resultLine{certain.CheckSchema, r})
+}
+
+// resultLine is a line of --jsonl.
+type resultLine struct {
+	Schema string `json:"schema"`
+	certain.Result
 }
 
 // report prints what is not printed yet, and settles the exit code.

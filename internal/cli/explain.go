@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,7 +38,7 @@ func (a *app) explain() *cobra.Command {
 			"certain explain --list", "the whole catalogue",
 		),
 		ValidArgsFunction: completeCodes,
-		RunE:              func(_ *cobra.Command, words []string) error { return a.runExplain(words, f) },
+		RunE:              func(cmd *cobra.Command, words []string) error { return a.runExplain(cmd.Context(), words, f) },
 	}
 	f.output.add(cmd)
 	cmd.Flags().StringVar(&f.file, "file", "", "read the text from `FILE`")
@@ -46,7 +47,7 @@ func (a *app) explain() *cobra.Command {
 	return cmd
 }
 
-func (a *app) runExplain(words []string, f *explainFlags) error {
+func (a *app) runExplain(ctx context.Context, words []string, f *explainFlags) error {
 	if err := f.validate(words); err != nil {
 		return err
 	}
@@ -58,7 +59,7 @@ func (a *app) runExplain(words []string, f *explainFlags) error {
 			return a.showArticle(p, f.output)
 		}
 	}
-	text, err := a.message(words, f.file)
+	text, err := a.message(ctx, words, f.file)
 	if err != nil {
 		return err
 	}
@@ -94,18 +95,18 @@ func (f *explainFlags) validate(words []string) error {
 }
 
 // message is the text that is to be explained.
-func (a *app) message(words []string, file string) (string, error) {
+func (a *app) message(ctx context.Context, words []string, file string) (string, error) {
 	if len(words) > 0 {
 		return strings.Join(words, " "), nil
 	}
 	if file != "" && file != "-" {
-		data, err := readFlagFile("--file", file)
+		data, err := readFlagFile(ctx, "--file", file)
 		return string(data), err
 	}
 	if isTerminal(a.in) {
 		return "", misused("name a code or a text, or pipe the text in")
 	}
-	data, err := readAll("standard input", a.in)
+	data, err := readInput(ctx, a.in)
 	return string(data), err
 }
 

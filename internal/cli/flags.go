@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"context"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -34,9 +34,9 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 
 // options reads the flags. Every file among them is looked at here, before
 // anything runs.
-func (f *lookFlags) options(a *app) (diagnose.Options, error) {
+func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, error) {
 	for _, name := range f.keys {
-		if err := keyFile(name); err != nil {
+		if err := keyFile(ctx, name); err != nil {
 			return diagnose.Options{}, err
 		}
 	}
@@ -92,8 +92,8 @@ func (f *judgeFlags) apply(o *diagnose.Options) error {
 
 // keyFile refuses a file for --key that holds nothing that certain knows.
 // What it does hold, and whether that fits, is for the findings to say.
-func keyFile(name string) error {
-	data, err := readFlagFile("--key", name)
+func keyFile(ctx context.Context, name string) error {
+	data, err := readFlagFile(ctx, "--key", name)
 	if err != nil {
 		return err
 	}
@@ -132,22 +132,4 @@ func completeCodes(*cobra.Command, []string, string) ([]string, cobra.ShellCompD
 
 func completeRoots(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return []string{"system", "mozilla", "none"}, cobra.ShellCompDirectiveDefault
-}
-
-// maxFlagFile bounds a file that is given to a flag, as load bounds targets.
-const maxFlagFile = 32 << 20
-
-// readFlagFile reads a file that a flag names. Missing, empty or oversized it
-// is a fault of the call.
-func readFlagFile(flag, name string) ([]byte, error) {
-	data, err := readBounded(name)
-	switch {
-	case os.IsNotExist(err):
-		return nil, misused("%s: there is no file %s", flag, name)
-	case err != nil:
-		return nil, misused("%s: %s", flag, err)
-	case len(data) == 0:
-		return nil, misused("%s: %s is empty", flag, name)
-	}
-	return data, nil
 }

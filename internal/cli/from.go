@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,8 +11,8 @@ import (
 )
 
 // judgeAgain judges what was seen earlier, by the flags of this call.
-func (a *app) judgeAgain(f *checkFlags, o diagnose.Options) error {
-	data, err := readFlagFile("--from", f.from)
+func (a *app) judgeAgain(ctx context.Context, f *checkFlags, o diagnose.Options) error {
+	data, err := readFlagFile(ctx, "--from", f.from)
 	if err != nil {
 		return err
 	}

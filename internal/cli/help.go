@@ -11,6 +11,7 @@ import (
 
 // help prints the help of one command, wrapped to the width of w.
 func (a *app) help(cmd *cobra.Command, w io.Writer) {
+	cmd.InitDefaultHelpFlag() // a group that was named by help has not parsed any
 	columns := width(w)
 	var b strings.Builder
 	b.WriteString(fold(cmd.CommandPath()+": "+cmd.Short, columns, "", "  ") + "\n")

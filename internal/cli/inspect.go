@@ -48,7 +48,7 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 	if err := f.output.validate(); err != nil {
 		return err
 	}
-	options, err := f.look.options(a)
+	options, err := f.look.options(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 		return err
 	}
 	defer b.close()
-	jobs, err := looker[certain.Inspection]{diagnose.InspectEndpoint, diagnose.InspectFiles}.jobs(w, b, options)
+	jobs, err := looker[certain.Inspection]{diagnose.InspectEndpoint, diagnose.InspectFiles}.jobs(ctx, w, b, options)
 	if err != nil {
 		return err
 	}
@@ -78,11 +78,14 @@ func (a *app) inspectAll(ctx context.Context, jobs []job[certain.Inspection], f 
 			return nil
 		}
 		line.clear()
-		return render.JSONLine(a.out, struct {
-			Schema string `json:"schema"`
-			certain.Inspection
-		}{certain.InspectSchema, i})
+		return render.JSONLine(a.out, inspectionLine{certain.InspectSchema, i})
 	})
+}
+
+// inspectionLine is a line of --jsonl.
+type inspectionLine struct {
+	Schema string `json:"schema"`
+	certain.Inspection
 }
 
 func (a *app) showInspections(all []certain.Inspection, f *inspectFlags) error {

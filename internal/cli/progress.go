@@ -35,7 +35,11 @@ func (a *app) progress(total int) *progress {
 	if !isTerminal(a.err) || os.Getenv("TERM") == "dumb" || !takesEscapes(a.err) {
 		return nil
 	}
-	p := &progress{w: a.err, total: total, quit: make(chan struct{})}
+	return newProgress(a.err, total)
+}
+
+func newProgress(w io.Writer, total int) *progress {
+	p := &progress{w: w, total: total, quit: make(chan struct{})}
 	p.idle.Go(p.draw)
 	return p
 }

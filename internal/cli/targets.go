@@ -102,8 +102,8 @@ type looker[T any] struct {
 }
 
 // jobs makes one job of each thing that is wanted.
-func (l looker[T]) jobs(w wanted, b *bench, o diagnose.Options) ([]job[T], error) {
-	stdin, err := w.standardInput(o.Stdin)
+func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Options) ([]job[T], error) {
+	stdin, err := w.standardInput(ctx, o.Stdin)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (l looker[T]) jobs(w wanted, b *bench, o diagnose.Options) ([]job[T], error
 
 // standardInput gives each thing its own reader of standard input. It can be
 // read only once, so it is kept where several look at it.
-func (w *wanted) standardInput(in io.Reader) (func() io.Reader, error) {
+func (w *wanted) standardInput(ctx context.Context, in io.Reader) (func() io.Reader, error) {
 	uses := 0
 	for _, name := range w.files {
 		if name == "-" {
@@ -140,7 +140,7 @@ func (w *wanted) standardInput(in io.Reader) (func() io.Reader, error) {
 	if uses == 0 || len(w.things) == 1 {
 		return func() io.Reader { return in }, nil
 	}
-	data, err := readAll("standard input", in)
+	data, err := readInput(ctx, in)
 	if err != nil {
 		return nil, err
 	}

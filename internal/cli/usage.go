@@ -15,6 +15,7 @@ import (
 // which belong to the command that was meant.
 func asGroup(cmd *cobra.Command) {
 	cmd.DisableFlagParsing = true
+	cmd.Args = cobra.ArbitraryArgs
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		for _, word := range words {
 			switch {

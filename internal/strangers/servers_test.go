@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -136,6 +137,7 @@ func TestNginx(t *testing.T) {
 // startNginx starts one nginx with a server for each setup. It is handed
 // sockets that listen already, as at an upgrade of its program (the variable
 // NGINX): no port can be lost in between, and nothing has to be waited for.
+// A master with a worker, since a lone process fails at such sockets.
 func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 	t.Helper()
 	dir := t.TempDir()
@@ -157,7 +159,7 @@ func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 		fmt.Fprintf(&inherit, "%d;", 3+i)
 		fmt.Fprintf(&servers, "server { listen 127.0.0.1:%d ssl; ssl_certificate %s; ssl_certificate_key %s; location / { return 200 ok; } }\n", port, chain, key)
 	}
-	config := fmt.Sprintf("daemon off; master_process off; pid %[1]s/pid; error_log %[1]s/error.log;\nevents {}\nhttp { access_log off;\n"+
+	config := fmt.Sprintf("daemon off; worker_processes 1; pid %[1]s/pid; error_log %[1]s/error.log;\nevents {}\nhttp { access_log off;\n"+
 		"client_body_temp_path %[1]s/b; proxy_temp_path %[1]s/p; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;\n%[2]s}\n", dir, servers.String())
 	path := filepath.Join(dir, "nginx.conf")
 	if err := os.WriteFile(path, []byte(config), 0o644); err != nil {
@@ -166,11 +168,12 @@ func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 	cmd := exec.Command(nginx, "-c", path, "-e", filepath.Join(dir, "error.log"))
 	cmd.Env = append(os.Environ(), "NGINX="+inherit.String())
 	cmd.ExtraFiles = sockets
+	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		cmd.Process.Kill()
+		cmd.Process.Signal(syscall.SIGTERM) // the master ends its worker too
 		cmd.Wait()
 		if log, err := os.ReadFile(filepath.Join(dir, "error.log")); err == nil && t.Failed() {
 			t.Logf("nginx says:\n%s", log)
