@@ -54,7 +54,8 @@ type builder struct {
 	readings   map[*certain.Cert]*reading
 	subjectsOf map[*reading][]generalName
 	lists      []*crl
-	depth      int // how many questions about CRL signers stand above this one
+	exact      bool // only names that are written alike are the same
+	depth      int  // how many questions about CRL signers stand above this one
 
 	signatures, candidates, comparisons int
 	gaveUp                              string
@@ -176,7 +177,7 @@ func (b *builder) isAnchor(path []*certain.Cert) bool {
 func (b *builder) climbToAnchors(path []*certain.Cert) (reached bool) {
 	top := path[len(path)-1]
 	for i, a := range b.Anchors {
-		if a.Cert.X509 == nil || !named(top, a.Cert) || inPath(path, a.Cert) {
+		if a.Cert.X509 == nil || !b.named(top, a.Cert) || inPath(path, a.Cert) {
 			continue
 		}
 		if b.signed(top, a.Cert) == signs {
@@ -216,7 +217,7 @@ func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, stran
 func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 	var found []*certain.Cert
 	for _, c := range b.Pool {
-		if named(child, c) && !slices.ContainsFunc(found, c.Equal) {
+		if b.named(child, c) && !slices.ContainsFunc(found, c.Equal) {
 			found = append(found, c)
 		}
 	}
@@ -226,6 +227,13 @@ func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 		})
 	}
 	return found
+}
+
+func (b *builder) named(child, parent *certain.Cert) bool {
+	if b.exact {
+		return parent.X509 != nil && bytes.Equal(child.X509.RawIssuer, parent.X509.RawSubject)
+	}
+	return named(child, parent)
 }
 
 func (b *builder) unlikely(child, parent *certain.Cert) (n int) {
