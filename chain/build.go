@@ -53,6 +53,7 @@ type builder struct {
 	memory     *memory
 	readings   map[*certain.Cert]*reading
 	subjectsOf map[*reading][]generalName
+	statuses   map[asked]*Status
 	lists      []*crl
 	exact      bool // only names that are written alike are the same
 	depth      int  // how many questions about CRL signers stand above this one
@@ -78,7 +79,7 @@ func (l Limits) orDefaults() Limits {
 	return Limits{
 		Depth:        cmp.Or(l.Depth, 12),
 		Paths:        cmp.Or(l.Paths, 64),
-		Signatures:   cmp.Or(l.Signatures, 256),
+		Signatures:   cmp.Or(l.Signatures, 128),
 		Candidates:   cmp.Or(l.Candidates, 4000),
 		Comparisons:  cmp.Or(l.Comparisons, 250_000),
 		Certificates: cmp.Or(l.Certificates, 1000),
@@ -303,6 +304,12 @@ func links(path []*certain.Cert) []Link {
 // cross-certificates makes.
 func inPath(path []*certain.Cert, c *certain.Cert) bool {
 	return slices.ContainsFunc(path, func(p *certain.Cert) bool { return p.Equal(c) || sameEntity(p, c) })
+}
+
+// asked is a question about revocation, which many paths put alike.
+type asked struct {
+	edge
+	anchor int
 }
 
 type edge struct{ child, parent *certain.Cert }
