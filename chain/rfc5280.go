@@ -29,7 +29,7 @@ var profile = []Demand{
 		return when(v.ca() && !v.has(subjectKeyID), "is a CA and has no subject key identifier")
 	}},
 	{"RFC 5280 section 4.2.1.3", WrongPurpose, func(v view) string {
-		return when(v.depth == 0 && v.purpose != Any && !v.may(handshakeUsages),
+		return when(v.depth == 0 && v.purpose != Any && !v.anyKeyUsage && !v.may(handshakeUsages),
 			"its key usage allows no handshake: neither digitalSignature nor keyEncipherment nor keyAgreement")
 	}},
 	{"RFC 5280 section 4.2.1.3", StrictProfile, func(v view) string {
