@@ -15,6 +15,7 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 	return func(p *Pass) []certain.Finding {
 		f := p.finding(code, "")
 		var places []string
+		reached := p.Obs.Handshake != nil
 		for _, step := range p.Obs.Steps {
 			if !fails(step) || p.harmless(step) {
 				continue
@@ -22,6 +23,7 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 			text := says(step)
 			f.Evidence = append(f.Evidence, stepEvidence(step, text))
 			places = addOnce(places, step.Address)
+			reached = reached && step.Name != certain.StepAfter // that is the address which works
 			if f.Summary == "" {
 				f.Summary = step.Address + ": " + text
 			}
@@ -32,7 +34,9 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 		if len(places) > 1 {
 			f.Summary += fmt.Sprintf(" (and %d more addresses alike)", len(places)-1)
 		}
-		p.lowerIfReached(&f)
+		if reached {
+			lowerAsReached(&f)
+		}
 		return []certain.Finding{f}
 	}
 }
@@ -41,12 +45,9 @@ func stepEvidence(step certain.Step, says string) certain.Evidence {
 	return certain.Evidence{At: "step:" + step.Name, Part: step.Address, Says: says}
 }
 
-// lowerIfReached: one address of several that fails is a warning if another
+// lowerAsReached: one address of several that fails is a warning if another
 // works; one that this machine has no way to may be fine for everybody else.
-func (p *Pass) lowerIfReached(f *certain.Finding) {
-	if p.Obs.Handshake == nil {
-		return
-	}
+func lowerAsReached(f *certain.Finding) {
 	f.Severity = certain.Warning
 	if f.Code == "network-unreachable" {
 		f.Severity = certain.Note

@@ -113,6 +113,9 @@ func TestScenariosYieldTheirCodes(t *testing.T) {
 				if len(r.Findings) > 0 && r.Findings[0].Code != running.Code {
 					t.Errorf("the first finding is %s, want %s", r.Findings[0].Code, running.Code)
 				}
+				if refused := r.Verdict == certain.Fail; running.Expect == lab.Reject && !refused && running.Kind == certain.Endpoint || running.Expect == lab.Accept && refused {
+					t.Errorf("a careful client must %s this, and the verdict is %s", running.Expect, r.Verdict)
+				}
 				if *record {
 					keep(t, running.ID, r.Observation, filepath.Dir(l.CAFile()))
 				}
