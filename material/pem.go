@@ -120,13 +120,6 @@ func (s *scanner) flaw(at place, format string, args ...any) {
 	s.fault(at, certain.FaultArmour, format, args...)
 }
 
-func markerWord(m marker) string {
-	if m.begin {
-		return "BEGIN"
-	}
-	return "END"
-}
-
 // text takes a line, or part of one, that is no marker.
 func (s *scanner) text(l line) {
 	switch {
