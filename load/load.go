@@ -61,9 +61,11 @@ func asked(names []string, o Options) certain.Asked {
 	if a.Purpose == "" {
 		a.Purpose = "server"
 	}
-	for _, name := range append(names, o.Keys...) {
-		a.Target = certain.Clean(name)
-		break
+	switch {
+	case len(names) > 0:
+		a.Target = certain.Clean(names[0])
+	case len(o.Keys) > 0:
+		a.Target = certain.Clean(o.Keys[0])
 	}
 	return a
 }

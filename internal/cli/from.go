@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/diagnose"
@@ -82,10 +83,15 @@ func usable(obs *certain.Observation) error {
 	case obs.Kind != certain.Endpoint && obs.Kind != certain.Files, obs.At.IsZero():
 		return errors.New("holds no observation of certain check")
 	}
-	for _, c := range obs.Served {
-		if c == nil {
-			return errors.New("has a certificate that is null")
-		}
+	certs := append([]*certain.Cert{}, obs.Served...)
+	for _, f := range obs.Fetched {
+		certs = append(certs, f.Cert)
+	}
+	for _, a := range obs.Anchors {
+		certs = append(certs, a.Cert)
+	}
+	if slices.Contains(certs, nil) {
+		return errors.New("has a certificate that is null")
 	}
 	return nil
 }
