@@ -21,7 +21,7 @@ var golang = table{
 		{Code: "no-san", Text: "x509: certificate relies on legacy Common Name field, use SANs", Source: "crypto/x509/verify.go, HostnameError", Versions: "1.15 on"},
 		{Code: "no-san", Text: "x509: certificate relies on legacy Common Name field", Source: "crypto/x509/verify.go, HostnameError, cut off", Versions: "1.15 on"},
 		{Code: "hostname-mismatch", Text: "x509: certificate is valid for", Tells: Hints, Source: "crypto/x509/verify.go, HostnameError, cut off"},
-		{Code: "untrusted-root", Text: "x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "no-trust-store"}, Source: "crypto/x509/verify.go, UnknownAuthorityError"},
+		{Code: "untrusted-root", Text: "x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "crypto/x509/verify.go, UnknownAuthorityError"},
 		{Code: "untrusted-root", Text: "certificate is not trusted", With: []string{"x509:"}, Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer"}, Source: "crypto/x509/root_darwin.go: the system's words"},
 		{Code: "untrusted-root", Text: "remote error: tls: unknown certificate authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer"}, Source: "crypto/tls/alert.go: alert 48, the peer says so of our certificate"},
 		{Code: "untrusted-root", Text: "remote error: tls: unknown certificate", Tells: Hints, Alternatives: []string{"self-signed", "hostname-mismatch", "expired", "missing-intermediate"}, Source: "crypto/tls/alert.go: alert 46, the peer refuses our certificate"},
