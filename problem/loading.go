@@ -21,9 +21,9 @@ var loading = []Problem{
 	},
 	{
 		Code:  "pem-malformed",
-		Title: "the PEM text is damaged",
+		Title: "the file is damaged, or holds no certificate or key",
 		So:    "programs that load this file stop at the damage, or silently skip what follows it",
-		Files: certain.Warning,
+		Files: certain.Error,
 		Bites: BitesFile, About: AboutKey,
 		Apart: "wrong-format: there the file is whole, and of another kind; malformed-certificate: there the text is fine and the certificate in it is not",
 		Fixes: []certain.Fix{

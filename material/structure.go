@@ -1,0 +1,168 @@
+package material
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/certain-tls/certain"
+)
+
+// labelled reads a PEM block whose base64 was in order.
+func (r *reader) labelled(p piece, der []byte) {
+	known, ok := labels[strings.ToUpper(p.label)]
+	kind, _ := kindOf(der)
+	switch {
+	case ok && slices.Contains(known.kinds, kind):
+		r.take(p, der)
+	case ok && len(known.kinds) > 0 && kind == unknown:
+		r.damaged(p, known, der)
+	case ok && len(known.kinds) > 0:
+		r.fault(p.place, certain.FaultFormat, "the block is labelled %s and holds %s", p.label, article(kind.String()))
+		r.take(p, der)
+	case isForeign(kind):
+		what := "the block is labelled %s and holds %s"
+		if !ok {
+			what = "the label %s is unknown; the block holds %s"
+		}
+		r.fault(p.place, certain.FaultArmour, what, p.label, article(kind.String()))
+		r.take(p, der)
+	case ok:
+		r.add(p.place, certain.Material{Form: known.form, Container: p.container, Label: p.label, Algorithm: curveOf(der)})
+	default:
+		r.add(p.place, certain.Material{
+			Form: certain.Other, Container: p.container, Label: p.label,
+			Unreadable: "the label is unknown, and so is what the block holds",
+		})
+	}
+}
+
+// isForeign tells whether a structure is of a kind that has labels of its own
+// which make programs read it.
+func isForeign(k kind) bool {
+	switch k {
+	case unknown, ecParameters, dhParameters, ocspResponse, attributeCertificate, rsaPublicKey, dsaKey:
+		return false
+	}
+	return true
+}
+
+// damaged reads a block that does not hold what its label promises, nor
+// anything else that is known.
+func (r *reader) damaged(p piece, known label, der []byte) {
+	e, rest, ok := readElement(der)
+	noun := strings.ReplaceAll(string(known.form), "-", " ")
+	switch {
+	case !ok, e.tag != tagSequence:
+		r.fault(p.place, certain.FaultDER, "the block is labelled %s, and its bytes are no DER of %s", p.label, article(noun))
+		return
+	case e.cut:
+		r.fault(p.place, certain.FaultDER, "the DER is cut off: %s promised, %s there", count(promised(der), "byte"), count(len(der), "byte"))
+	case len(rest) > 0:
+		r.fault(p.place, certain.FaultDER, "%s follow the end of the structure", count(len(rest), "byte"))
+	case known.form != certain.Certificate || !looksSigned(der):
+		r.fault(p.place, certain.FaultDER, "the block is labelled %s, and its DER has not the shape of %s", p.label, article(noun))
+	}
+	if known.form == certain.Certificate && looksSigned(der) {
+		r.add(p.place, certain.Material{
+			Form: certain.Certificate, Container: p.container, Label: p.label,
+			Cert: certain.ParseCert(slices.Clone(e.whole)),
+		})
+	}
+}
+
+// promised is the length that the header of a structure tells, header
+// included.
+func promised(der []byte) int {
+	head, size := 2, int(der[1])
+	if n := size - 0x80; n > 0 && n <= 4 && len(der) >= 2+n {
+		head, size = 2+n, 0
+		for _, c := range der[2:head] {
+			size = size<<8 | int(c)
+		}
+	}
+	return head + size
+}
+
+// structure reads one DER structure of a known kind, and tells whether it is
+// kept as material.
+func (r *reader) structure(p piece, k kind, der []byte) bool {
+	e, _, ok := readElement(der)
+	if !ok || k == unknown {
+		return false
+	}
+	if e.cut {
+		what := certain.FaultDER
+		if p.container == "der" {
+			what = certain.FaultCutOff
+		}
+		r.fault(p.place, what, "the %s is cut off: %s promised, %s there", k, count(promised(der), "byte"), count(len(der), "byte"))
+	}
+	if e.indefinite && k != pkcs7 && k != pkcs12 {
+		r.fault(p.place, certain.FaultDER, "the %s is BER with an open length, where DER is required", k)
+	}
+	if (e.cut || e.indefinite) && k != certificate && closedKind(k) == "" {
+		return false
+	}
+	m := certain.Material{Container: p.container, Label: p.label}
+	switch k {
+	case certificate:
+		m.Form, m.Cert = certain.Certificate, certain.ParseCert(slices.Clone(der))
+	case request:
+		readRequest(&m, slices.Clone(der))
+	case revocationList:
+		m.Form, m.DER = certain.CRL, slices.Clone(der)
+	case pkcs8, pkcs1, sec1, dsaKey, encryptedKey:
+		readPrivateKey(&m, k, der, &r.spent)
+	case publicKey, rsaPublicKey:
+		readPublicKey(&m, k, slices.Clone(der))
+	case ecParameters, dhParameters:
+		m.Form, m.Algorithm = certain.Parameters, curveOf(der)
+	default:
+		r.other(p, k, m)
+		return true
+	}
+	r.add(p.place, m)
+	return true
+}
+
+// other keeps what is recognised and not judged.
+func (r *reader) other(p piece, k kind, m certain.Material) {
+	m.Form = certain.Other
+	if noun := closedKind(k); noun != "" {
+		m.Unreadable = article(noun) + "; what is inside is not read"
+		r.fault(p.place, certain.FaultFormat, "%s; what is inside is not read", article(noun))
+	} else if m.Label == "" {
+		m.Unreadable = article(k.String())
+	}
+	r.add(p.place, m)
+}
+
+// closedKind names a container that is recognised and not opened.
+func closedKind(k kind) string {
+	if k == pkcs7 || k == pkcs12 {
+		return k.String()
+	}
+	return ""
+}
+
+// closed keeps a block of a label that is recognised and not opened.
+func (r *reader) closed(at place, name string, known label) {
+	says := article(known.closed) + "; what is inside is not read"
+	r.fault(at, certain.FaultFormat, "%s", says)
+	r.add(at, certain.Material{Form: known.form, Container: "pem", Label: name, Unreadable: says})
+}
+
+// encrypted keeps a private key in the traditional encryption of OpenSSL,
+// where the label tells the algorithm and the body is a cipher's output.
+func (r *reader) encrypted(b *block) {
+	m := certain.Material{Form: certain.PrivateKey, Container: "pem", Label: b.label, Encrypted: true}
+	switch strings.ToUpper(b.label) {
+	case "RSA PRIVATE KEY":
+		m.Algorithm = "RSA"
+	case "EC PRIVATE KEY":
+		m.Algorithm = "ECDSA"
+	case "DSA PRIVATE KEY":
+		m.Algorithm = "DSA"
+	}
+	r.add(b.place, m)
+}
