@@ -40,20 +40,24 @@ func ParseSeverity(s string) (Severity, error) {
 type Finding struct {
 	Code     string     `json:"code"` // never reused, see package problem
 	Severity Severity   `json:"severity"`
-	Title    string     `json:"title"`              // the problem in general, one line, the same in every report
-	Summary  string     `json:"summary"`            // this case in one sentence, with its names and dates
-	So       string     `json:"so"`                 // what follows for the user
-	Evidence []Evidence `json:"evidence"`           // facts, at their places
-	Likely   string     `json:"likely,omitempty"`   // a guess, marked as one
-	Fixes    []Fix      `json:"fixes"`              // the most useful first
-	Hides    []string   `json:"hides,omitempty"`    // codes of mere symptoms that this finding explains away
-	Accepted bool       `json:"accepted,omitempty"` // found, and accepted by the user: it does not count
+	Title    string     `json:"title"`            // the problem in general, one line, the same in every report
+	Summary  string     `json:"summary"`          // this case in one sentence, with its names and dates
+	So       string     `json:"so"`               // what follows for the user
+	Evidence []Evidence `json:"evidence"`         // facts, at their places
+	Likely   string     `json:"likely,omitempty"` // a guess, marked as one
+	Fixes    []Fix      `json:"fixes"`            // the most useful first
+	Hides    []string   `json:"hides,omitempty"`  // codes of mere symptoms that this finding explains away
+	// Of is the place of the leaf that the finding is about; empty if it is
+	// about the target as a whole. Only findings about the same leaf hide
+	// each other.
+	Of       string `json:"-"`
+	Accepted bool   `json:"accepted,omitempty"` // found, and accepted by the user: it does not count
 }
 
 // Evidence is one fact and the place where it can be seen.
 type Evidence struct {
 	At   string `json:"at"`   // served[i], fetched[i], root[i], FILE:LINE or step:NAME
-	Part string `json:"part"` // one of the Part… constants
+	Part string `json:"part"` // one of the Part… constants; for a step its address
 	Says string `json:"says"`
 }
 

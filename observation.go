@@ -45,6 +45,9 @@ type Step struct {
 	Alert   *uint8  `json:"alert,omitempty"` // the TLS alert that was received, RFC 8446 section 6
 	Heard   string  `json:"heard,omitempty"` // the first bytes that were no TLS, cleaned and clipped
 	Found   string  `json:"found,omitempty"` // what the step gave: addresses of a name, a status line
+	// ClientAsked: the server asked for a client certificate before the step
+	// ended.
+	ClientAsked bool `json:"client_certificate_asked,omitempty"`
 }
 
 // The names of steps, in the order in which they happen.

@@ -163,7 +163,7 @@ func urlTarget(t Target, scheme, rest string) (Target, error) {
 	case laterSchemes[scheme]:
 		return t, fmt.Errorf("targets of the form %s:// are not built yet", scheme)
 	}
-	return t, fmt.Errorf("%s:// is no kind of target; known are host, host:port, https://, tls://, file: and lab:", Clip(scheme, 40))
+	return t, fmt.Errorf("%s:// is no kind of target; known are host, host:port, https://, tls://, file: and lab: targets", Clip(scheme, 40))
 }
 
 func httpsTarget(t Target) (Target, error) {

@@ -17,6 +17,7 @@ type Problem struct {
 	// FilesTitle replaces Title where files are judged, if the words differ.
 	FilesTitle string
 	So         string // what follows for the user, one clause
+	FilesSo    string // replaces So where files are judged, if the words differ
 	// Endpoint and Files are the severities on a server and on files; empty
 	// means that the code is not reported there. A check may lower or raise
 	// one where the evidence says so, and then says why.

@@ -1,0 +1,195 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/certain-tls/certain"
+)
+
+// faultPlace is FILE:LINE, or the file alone for a fault of the whole.
+func faultPlace(f certain.File, fault certain.Fault) string {
+	if fault.Line == 0 {
+		return f.Name
+	}
+	return fmt.Sprintf("%s:%d", f.Name, fault.Line)
+}
+
+// damage are the faults of a file that is meant to be PEM and is damaged.
+var damage = []certain.FaultWhat{
+	certain.FaultEmpty, certain.FaultNoMaterial, certain.FaultArmour, certain.FaultCutOff,
+	certain.FaultBase64, certain.FaultBOM, certain.FaultUTF16,
+}
+
+var pemMalformed = Check{
+	Code: "pem-malformed", Needs: []Need{Read},
+	Run: func(p *Pass) []certain.Finding { return p.faults("pem-malformed", damage...) },
+}
+
+var wrongFormat = Check{
+	Code: "wrong-format", Needs: []Need{Read},
+	Run: func(p *Pass) []certain.Finding {
+		return slices.Concat(p.faults("wrong-format", certain.FaultFormat), p.notACertificate(), p.notAKey(), p.tooLarge())
+	},
+}
+
+// faults makes one finding for each file that has faults of the given kinds.
+func (p *Pass) faults(code string, kinds ...certain.FaultWhat) (findings []certain.Finding) {
+	for _, file := range p.Obs.Files {
+		f := p.finding(code, file.Name)
+		p.raiseForRole(&f, file)
+		for _, fault := range file.Faults {
+			if !slices.Contains(kinds, fault.What) {
+				continue
+			}
+			at := faultPlace(file, fault)
+			if f.Summary == "" {
+				f.Summary = at + ": " + fault.Says
+			}
+			f.Evidence = append(f.Evidence, certain.Evidence{At: at, Part: certain.PartBytes, Says: fault.Says})
+		}
+		if len(f.Evidence) > 0 {
+			f.Fixes = p.fixesFor(code, file)
+			findings = append(findings, f)
+		}
+	}
+	return findings
+}
+
+// raiseForRole: what was handed over as a key by a flag must be one, and what
+// stands beside a key must be its certificate.
+func (p *Pass) raiseForRole(f *certain.Finding, file certain.File) {
+	if file.Role != certain.RoleAny || p.besideKey() {
+		f.Severity = certain.Error
+	}
+}
+
+// besideKey tells whether the files are a pair that lacks its certificate.
+func (p *Pass) besideKey() bool {
+	return p.Obs.Kind == certain.Files && len(p.keys()) > 0 && len(fileCerts(p.Obs)) == 0
+}
+
+// notACertificate speaks where all files of the call together hold a request
+// or a public key, and nothing that could be checked as a certificate.
+func (p *Pass) notACertificate() (findings []certain.Finding) {
+	if p.Obs.Kind != certain.Files || len(fileCerts(p.Obs)) > 0 {
+		return nil
+	}
+	names := map[certain.Form]string{
+		certain.Request:   "a certificate request, which an authority turns into a certificate",
+		certain.PublicKey: "a public key without a certificate around it",
+	}
+	for _, file := range p.Obs.Files {
+		for _, m := range file.Materials {
+			if is := names[m.Form]; is != "" {
+				findings = append(findings, p.isInstead(file, m.From, "this is "+is))
+			}
+		}
+	}
+	return findings
+}
+
+// notAKey: a file given as a key that holds none.
+func (p *Pass) notAKey() (findings []certain.Finding) {
+	for _, file := range p.Obs.Files {
+		key := slices.ContainsFunc(file.Materials, func(m certain.Material) bool { return m.Form == certain.PrivateKey })
+		if file.Role != certain.RoleKey || key || file.Outcome != certain.OK || len(file.Materials) == 0 {
+			continue
+		}
+		m := file.Materials[0]
+		findings = append(findings, p.isInstead(file, m.From, "given as a private key, and holds a "+string(m.Form)))
+	}
+	return findings
+}
+
+func (p *Pass) tooLarge() (findings []certain.Finding) {
+	for _, file := range p.Obs.Files {
+		if file.Outcome == certain.TooLarge {
+			findings = append(findings, p.isInstead(file, file.Name, "larger than any file of certificates: "+file.Error))
+		}
+	}
+	return findings
+}
+
+func (p *Pass) isInstead(file certain.File, at, says string) certain.Finding {
+	f := p.finding("wrong-format", file.Name)
+	p.raiseForRole(&f, file)
+	f.Summary = at + ": " + says
+	f.Evidence = []certain.Evidence{{At: at, Part: certain.PartWhole, Says: says}}
+	f.Fixes = p.fixesFor("wrong-format", file)
+	return f
+}
+
+var fileNotFound = Check{
+	Code: "file-not-found", Needs: []Need{Read},
+	Run: func(p *Pass) []certain.Finding {
+		return p.unopened("file-not-found", certain.NotFound, "there is no such file")
+	},
+}
+
+var permissionDenied = Check{
+	Code: "permission-denied", Needs: []Need{Read},
+	Run: func(p *Pass) []certain.Finding {
+		return p.unopened("permission-denied", certain.Denied, "this user may not read it")
+	},
+}
+
+func (p *Pass) unopened(code string, outcome certain.Outcome, says string) (findings []certain.Finding) {
+	for _, file := range p.Obs.Files {
+		if file.Outcome != outcome {
+			continue
+		}
+		f := p.finding(code, file.Name)
+		f.Severity = certain.Error
+		f.Summary = certain.Clip(file.Name, 200) + ": " + says
+		f.Evidence = []certain.Evidence{{At: file.Name, Part: certain.PartWhole, Says: says}}
+		f.Fixes = p.fixesFor(code, file)
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+var passphraseNeeded = Check{
+	Code: "passphrase-needed", Needs: []Need{Read},
+	Run: func(p *Pass) []certain.Finding {
+		found := p.keysThat("passphrase-needed", func(m certain.Material) string {
+			if !m.Encrypted {
+				return ""
+			}
+			return "this private key is encrypted"
+		})
+		if len(found) > 0 {
+			p.declareUnknown("key-mismatch")
+		}
+		return found
+	},
+}
+
+var unsupportedKey = Check{
+	Code: "unsupported-key", Needs: []Need{Read},
+	Run: func(p *Pass) []certain.Finding {
+		return p.keysThat("unsupported-key", func(m certain.Material) string {
+			if m.Encrypted {
+				return ""
+			}
+			return m.Unreadable
+		})
+	},
+}
+
+func (p *Pass) keysThat(code string, says func(certain.Material) string) (findings []certain.Finding) {
+	for _, file := range p.Obs.Files {
+		for _, m := range file.Materials {
+			text := says(m)
+			if m.Form != certain.PrivateKey || text == "" {
+				continue
+			}
+			f := p.finding(code, m.From)
+			f.Summary = m.From + ": " + text
+			f.Evidence = []certain.Evidence{{At: m.From, Part: certain.PartKey, Says: text}}
+			f.Fixes = p.fixesFor(code, file)
+			findings = append(findings, f)
+		}
+	}
+	return findings
+}

@@ -1,0 +1,79 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/certain-tls/certain"
+)
+
+// A key belongs to a certificate if both hold the same public key. With
+// several pairs in one folder a key without a certificate is suspicious only
+// if a certificate is left without a key.
+var keyMismatch = Check{
+	Code: "key-mismatch", Needs: []Need{Read},
+	Run: func(p *Pass) (findings []certain.Finding) {
+		for _, k := range p.keys() {
+			if p.ownerOf(k) != nil {
+				continue
+			}
+			if s := p.lonely(k); s != nil {
+				findings = append(findings, p.mismatched(k, s))
+			}
+		}
+		return findings
+	},
+}
+
+// keys are the private keys of the files whose public half is known.
+func (p *Pass) keys() (keys []certain.Material) {
+	for _, f := range p.Obs.Files {
+		for _, m := range f.Materials {
+			if m.Form == certain.PrivateKey && len(m.SPKI) > 0 {
+				keys = append(keys, m)
+			}
+		}
+	}
+	return keys
+}
+
+// ownerOf is the certificate that a key belongs to: beside an endpoint the one
+// that is served, else any of the files.
+func (p *Pass) ownerOf(k certain.Material) *certain.Cert {
+	certs := fileCerts(p.Obs)
+	if p.Obs.Kind == certain.Endpoint {
+		certs = p.Obs.Served[:min(1, len(p.Obs.Served))]
+	}
+	for _, c := range certs {
+		if c.X509 != nil && string(c.X509.RawSubjectPublicKeyInfo) == string(k.SPKI) {
+			return c
+		}
+	}
+	return nil
+}
+
+// lonely is the leaf that the key was probably meant for: one without a key.
+func (p *Pass) lonely(k certain.Material) *Subject {
+	for _, s := range p.Subjects {
+		if s.Leaf.X509 != nil && (p.Obs.Kind == certain.Endpoint || !p.hasKeyOf(s.Leaf)) {
+			return s
+		}
+	}
+	return nil
+}
+
+func (p *Pass) mismatched(k certain.Material, s *Subject) certain.Finding {
+	f := p.finding("key-mismatch", s.At)
+	f.Summary = fmt.Sprintf("the key at %s is not the key of %s", k.From, s.Leaf.Name())
+	f.Evidence = []certain.Evidence{
+		{At: k.From, Part: certain.PartKey, Says: "is " + describeKey(k) + ", and its public half is not in the certificate"},
+		{At: s.At, Part: certain.PartKey, Says: "holds another public key, " + s.Leaf.X509.PublicKeyAlgorithm.String()},
+	}
+	return f
+}
+
+func describeKey(k certain.Material) string {
+	if k.Algorithm == "RSA" {
+		return fmt.Sprintf("an RSA key of %d bits", k.Bits)
+	}
+	return "an " + k.Algorithm + " key"
+}

@@ -1,0 +1,227 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
+	"github.com/certain-tls/certain/problem"
+)
+
+// Pass is what a check sees: the observation, and the paths of each
+// certificate that is to be judged.
+type Pass struct {
+	Obs     *certain.Observation
+	Options Options
+	// Subjects are the leaves under judgement: the first certificate that an
+	// endpoint serves, or each certificate of the files that issued none of
+	// the others.
+	Subjects []*Subject
+	missing  []string // codes that a check has declared unknown
+}
+
+// Subject is one leaf with its paths.
+type Subject struct {
+	Leaf *certain.Cert
+	At   string // its place, served[0] or FILE:LINE
+	// Sent is the trace over what a client gets to see: the certificates of
+	// the server or of the files.
+	Sent chain.Trace
+	// Full is the trace over everything that could be found besides. It is
+	// Sent where Sent reaches an anchor or nothing else was found.
+	Full chain.Trace
+}
+
+// Path is the path to speak about.
+func (s *Subject) Path() chain.Path { return s.Full.Best() }
+
+func newPass(obs *certain.Observation, o Options) *Pass {
+	p := &Pass{Obs: obs, Options: o}
+	if obs.Kind == certain.Endpoint {
+		if len(obs.Served) > 0 {
+			p.add(obs.Served[0], "served[0]", obs.Served)
+		}
+		return p
+	}
+	pool := fileCerts(obs)
+	for _, m := range leaves(obs) {
+		p.add(m.Cert, m.From, pool)
+	}
+	return p
+}
+
+func (p *Pass) add(leaf *certain.Cert, at string, sent []*certain.Cert) {
+	q := chain.Query{
+		Leaf: leaf, Pool: sent, Anchors: p.Obs.Anchors, At: p.Obs.At,
+		Purpose: chain.Purpose(p.Obs.Asked.Purpose),
+	}
+	if p.Obs.Kind == certain.Files && leaf.X509.IsCA && !p.Obs.Asked.Demanded {
+		q.Purpose = chain.Any // a CA in a file serves nobody itself
+	}
+	s := &Subject{Leaf: leaf, At: at, Sent: chain.Build(q)}
+	s.Full = s.Sent
+	if found := p.found(); len(found) > 0 && !s.Sent.Reaches() {
+		q.Pool = slices.Concat(sent, found)
+		s.Full = chain.Build(q)
+	}
+	p.Subjects = append(p.Subjects, s)
+}
+
+// found are the certificates that nobody sent: fetched ones, and those of
+// files that were given beside an endpoint.
+func (p *Pass) found() (certs []*certain.Cert) {
+	for _, f := range p.Obs.Fetched {
+		certs = append(certs, f.Cert)
+	}
+	if p.Obs.Kind == certain.Endpoint {
+		certs = append(certs, fileCerts(p.Obs)...)
+	}
+	return certs
+}
+
+func fileCerts(obs *certain.Observation) (certs []*certain.Cert) {
+	for _, f := range obs.Files {
+		for _, m := range f.Materials {
+			if m.Cert != nil {
+				certs = append(certs, m.Cert)
+			}
+		}
+	}
+	return certs
+}
+
+// leaves are the certificates of the files that are to be judged: each one
+// that issued none of the others, or all CAs if there is nothing else.
+func leaves(obs *certain.Observation) (found []certain.Material) {
+	var all []certain.Material
+	for _, f := range obs.Files {
+		for _, m := range f.Materials {
+			known := slices.ContainsFunc(all, func(o certain.Material) bool { return o.Cert.Equal(m.Cert) })
+			if m.Cert != nil && m.Cert.X509 != nil && !known {
+				all = append(all, m)
+			}
+		}
+	}
+	parents := make(map[string]bool, len(all)) // names that issued something here
+	for _, m := range all {
+		if string(m.Cert.X509.RawIssuer) != string(m.Cert.X509.RawSubject) {
+			parents[string(m.Cert.X509.RawIssuer)] = true
+		}
+	}
+	for _, m := range all {
+		if !m.Cert.X509.IsCA || !parents[string(m.Cert.X509.RawSubject)] {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// place is where a certificate can be seen: as it was served, fetched, in a
+// file, or as a root.
+func (p *Pass) place(c *certain.Cert) string {
+	for i, s := range p.Obs.Served {
+		if s.Equal(c) {
+			return fmt.Sprintf("served[%d]", i)
+		}
+	}
+	for i, f := range p.Obs.Fetched {
+		if f.Cert.Equal(c) {
+			return fmt.Sprintf("fetched[%d]", i)
+		}
+	}
+	for _, f := range p.Obs.Files {
+		for _, m := range f.Materials {
+			if m.Cert != nil && m.Cert.Equal(c) {
+				return m.From
+			}
+		}
+	}
+	for i, a := range p.Obs.Anchors {
+		if a.Cert.Equal(c) {
+			return fmt.Sprintf("root[%d]", i)
+		}
+	}
+	return ""
+}
+
+// placeIndex takes served[2] apart.
+func placeIndex(at string) (int, string) {
+	kind, rest, ok := strings.Cut(at, "[")
+	if !ok {
+		return 0, ""
+	}
+	i, err := strconv.Atoi(strings.TrimSuffix(rest, "]"))
+	if err != nil {
+		return 0, ""
+	}
+	return i, kind
+}
+
+// finding starts a finding with the catalogue's words for it.
+func (p *Pass) finding(code, of string) certain.Finding {
+	entry, _ := problem.Find(code)
+	f := certain.Finding{
+		Code: code, Title: entry.Title, So: entry.So, Severity: entry.Endpoint, Of: of,
+		Evidence: []certain.Evidence{}, Fixes: problem.Fill(entry.Fixes, p.values()),
+	}
+	if p.Obs.Kind == certain.Files || entry.Endpoint == "" {
+		f.Severity = entry.Files
+		if entry.FilesTitle != "" {
+			f.Title = entry.FilesTitle
+		}
+		if entry.FilesSo != "" {
+			f.So = entry.FilesSo
+		}
+	}
+	return f
+}
+
+// values are what the placeholders of the catalogue's fixes stand for here.
+func (p *Pass) values() map[string]string {
+	v := map[string]string{"name": p.Obs.Asked.Name, "host": p.Obs.Asked.Name}
+	if host, port, ok := cutAddress(p.Obs.Asked.Address); ok {
+		v["host"], v["port"] = host, port
+	}
+	for _, f := range p.Obs.Files {
+		slot := "file"
+		if f.Role == certain.RoleKey || holdsKey(f) {
+			slot = "key"
+		}
+		if v[slot] == "" && f.Name != "-" {
+			v[slot] = f.Name
+		}
+	}
+	if v["file"] == "" && p.Obs.Kind == certain.Files {
+		v["file"] = v["key"]
+	}
+	return v
+}
+
+func cutAddress(address string) (host, port string, ok bool) {
+	i := strings.LastIndexByte(address, ':')
+	if i < 0 {
+		return "", "", false
+	}
+	return address[:i], address[i+1:], true
+}
+
+func holdsKey(f certain.File) bool {
+	only := len(f.Materials) > 0
+	for _, m := range f.Materials {
+		only = only && m.Form == certain.PrivateKey
+	}
+	return only
+}
+
+// fixesFor are the catalogue's fixes with one file of several filled in.
+func (p *Pass) fixesFor(code string, file certain.File) []certain.Fix {
+	entry, _ := problem.Find(code)
+	values := p.values()
+	if file.Name != "-" {
+		values["file"], values["key"] = file.Name, file.Name
+	}
+	return problem.Fill(entry.Fixes, values)
+}

@@ -1,0 +1,177 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/certain-tls/certain"
+)
+
+// onStep makes the Run of a check that finds one kind of failed attempt.
+// fails tells whether a step is one; says gives the fact in one clause.
+// Attempts at several addresses become one finding.
+func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) string) func(*Pass) []certain.Finding {
+	return func(p *Pass) []certain.Finding {
+		f := p.finding(code, "")
+		var places []string
+		reached := p.Obs.Handshake != nil
+		for _, step := range p.Obs.Steps {
+			if !fails(step) || p.harmless(step) {
+				continue
+			}
+			text := says(step)
+			f.Evidence = append(f.Evidence, stepEvidence(step, text))
+			places = addOnce(places, step.Address)
+			reached = reached && step.Name != certain.StepAfter // that is the address which works
+			if f.Summary == "" {
+				f.Summary = step.Address + ": " + text
+			}
+		}
+		if len(f.Evidence) == 0 {
+			return nil
+		}
+		if len(places) > 1 {
+			f.Summary += fmt.Sprintf(" (and %d more addresses alike)", len(places)-1)
+		}
+		if reached {
+			lowerAsReached(&f)
+		}
+		return []certain.Finding{f}
+	}
+}
+
+func stepEvidence(step certain.Step, says string) certain.Evidence {
+	return certain.Evidence{At: "step:" + step.Name, Part: step.Address, Says: says}
+}
+
+// lowerAsReached: one address of several that fails is a warning if another
+// works; one that this machine has no way to may be fine for everybody else.
+func lowerAsReached(f *certain.Finding) {
+	f.Severity = certain.Warning
+	if f.Code == "network-unreachable" {
+		f.Severity = certain.Note
+	}
+	f.So = "clients that try this address first are delayed, and fail if they try no other"
+}
+
+// harmless: localhost is both 127.0.0.1 and ::1 on every machine (RFC 6761
+// section 6.3), most servers of a laboratory listen on one, and every client
+// goes on to the other.
+func (p *Pass) harmless(step certain.Step) bool {
+	return p.Obs.Handshake != nil && step.Outcome == certain.Refused && strings.HasPrefix(p.Obs.Asked.Address, "localhost:")
+}
+
+func ends(name string, outcomes ...certain.Outcome) func(certain.Step) bool {
+	return func(s certain.Step) bool { return s.Name == name && slices.Contains(outcomes, s.Outcome) }
+}
+
+func after(s certain.Step) string { return fmt.Sprintf(" after %s", milliseconds(s.MS)) }
+
+func milliseconds(ms float64) string {
+	if ms >= 1000 {
+		return fmt.Sprintf("%.1f s", ms/1000)
+	}
+	return fmt.Sprintf("%.0f ms", ms)
+}
+
+var dnsFailure = Check{
+	Code: "dns-failure", Needs: []Need{Steps},
+	Run: onStep("dns-failure", ends(certain.StepDNS, certain.NotFound, certain.Timeout, certain.Failed, certain.Refused), func(s certain.Step) string {
+		switch s.Outcome {
+		case certain.NotFound:
+			return "the resolver answers that there is no such name, or no address for it"
+		case certain.Timeout:
+			return "no resolver answered" + after(s)
+		}
+		return "the resolver failed: " + s.Error
+	}),
+}
+
+var connectionRefused = Check{
+	Code: "connection-refused", Needs: []Need{Steps},
+	Run: onStep("connection-refused", ends(certain.StepTCP, certain.Refused), func(s certain.Step) string {
+		return "the machine answers that nothing listens at this port"
+	}),
+}
+
+var connectionReset = Check{
+	Code: "connection-reset", Needs: []Need{Steps},
+	Run: onStep("connection-reset", func(s certain.Step) bool {
+		return s.Outcome == certain.Reset && (s.Name == certain.StepTCP || s.Name == certain.StepHandshake || s.Name == certain.StepAfter)
+	}, func(s certain.Step) string {
+		if s.Name == certain.StepTCP {
+			return "reset while connecting"
+		}
+		if s.Name == certain.StepAfter {
+			return "reset right after the handshake"
+		}
+		return "reset in the handshake" + after(s)
+	}),
+}
+
+var connectTimeout = Check{
+	Code: "connect-timeout", Needs: []Need{Steps},
+	Run: onStep("connect-timeout", ends(certain.StepTCP, certain.Timeout), func(s certain.Step) string {
+		return "no answer to the connection" + after(s)
+	}),
+}
+
+var networkUnreachable = Check{
+	Code: "network-unreachable", Needs: []Need{Steps},
+	Run: onStep("network-unreachable", ends(certain.StepTCP, certain.Unreachable, certain.Denied), func(s certain.Step) string {
+		if s.Outcome == certain.Denied {
+			return "this machine's own rules forbid the connection"
+		}
+		return "this machine knows no way to the address"
+	}),
+}
+
+var handshakeTimeout = Check{
+	Code: "handshake-timeout", Needs: []Need{Steps},
+	Run: onStep("handshake-timeout", ends(certain.StepHandshake, certain.Timeout), func(s certain.Step) string {
+		return "connected, and the handshake did not end" + after(s)
+	}),
+}
+
+var closedEarly = Check{
+	Code: "closed-early", Needs: []Need{Steps},
+	Run: onStep("closed-early", func(s certain.Step) bool {
+		return s.Outcome == certain.Closed && (s.Name == certain.StepHandshake || s.Name == certain.StepAfter)
+	}, func(s certain.Step) string {
+		if s.Name == certain.StepAfter {
+			return "closed right after the handshake"
+		}
+		return "closed in the handshake" + after(s) + ", without an alert"
+	}),
+}
+
+var notTLS = Check{
+	Code: "not-tls", Needs: []Need{Steps},
+	Run: func(p *Pass) []certain.Finding {
+		findings := onStep("not-tls", ends(certain.StepHandshake, certain.NotTLS), func(s certain.Step) string {
+			if is := spokenInstead(s.Heard); is != "" {
+				return "answers in " + is + ": " + s.Heard
+			}
+			if s.Heard == "" {
+				return "answers with bytes that are no TLS"
+			}
+			return "answers: " + s.Heard
+		})(p)
+		return findings
+	},
+}
+
+// spokenInstead names a protocol by its first words.
+func spokenInstead(heard string) string {
+	for _, sign := range []struct{ prefix, name string }{
+		{"HTTP/", "plain HTTP"}, {"<!DOCTYPE", "plain HTTP"}, {"<html", "plain HTTP"},
+		{"SSH-", "SSH"}, {"220 ", "SMTP or FTP"}, {"220-", "SMTP or FTP"}, {"+OK", "POP3"},
+		{"* OK", "IMAP"}, {"-ERR", "Redis or POP3"}, {"RFB ", "VNC"},
+	} {
+		if strings.HasPrefix(heard, sign.prefix) {
+			return sign.name
+		}
+	}
+	return ""
+}

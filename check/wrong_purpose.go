@@ -1,0 +1,26 @@
+package check
+
+import (
+	"crypto/x509"
+	"slices"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
+)
+
+var wrongPurpose = Check{
+	Code: "wrong-purpose", Needs: []Need{Leaf},
+	Run: onPath("wrong-purpose", chain.WrongPurpose, certain.PartUsage, func(s spot, f *certain.Finding) string {
+		if s.Obs.Kind == certain.Files && s.Obs.Asked.Demanded {
+			f.Severity = certain.Error
+		}
+		return plain(s, f)
+	}),
+}
+
+// allowsServer tells whether a certificate may be a server's at all.
+func allowsServer(c *certain.Cert) bool {
+	uses := c.X509.ExtKeyUsage
+	return len(uses)+len(c.X509.UnknownExtKeyUsage) == 0 ||
+		slices.Contains(uses, x509.ExtKeyUsageServerAuth) || slices.Contains(uses, x509.ExtKeyUsageAny)
+}

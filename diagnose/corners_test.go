@@ -1,0 +1,203 @@
+package diagnose_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/check"
+	"github.com/certain-tls/certain/diagnose"
+	"github.com/certain-tls/certain/explain"
+	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/problem"
+	"github.com/certain-tls/certain/problem/article"
+	"github.com/certain-tls/certain/trust"
+)
+
+// record writes what the lab shows today as fixtures of package check. The
+// findings beside them are then written by: go test ./check -update
+var record = flag.Bool("record", false, "record the lab's scenarios as fixtures of the checks")
+
+// Corners that are left out on purpose, each with its reason.
+var (
+	noScenario = map[string]string{
+		"no-trust-store":      "it is the client's store that is empty, not anything of the server's; the fixture shows it",
+		"network-unreachable": "an unprivileged program cannot make loopback unreachable; the probe's tests show the step",
+		"permission-denied":   "tests may run as root, who may read everything; the loader's tests run as another user",
+	}
+	noFixture = map[string]string{}
+	noPhrase  = map[string]string{}
+)
+
+func TestEveryCodeHasItsCorners(t *testing.T) {
+	scenarios, checks, phrases := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, s := range lab.Scenarios() {
+		for _, code := range s.Codes {
+			scenarios[code] = true
+		}
+	}
+	for _, c := range check.All() {
+		checks[c.Code] = true
+	}
+	for _, p := range explain.Phrases() {
+		phrases[p.Code] = true
+	}
+	for _, p := range problem.All() {
+		_, articled := article.Find(p.Code)
+		corner(t, p.Code, "an article", articled, nil)
+		corner(t, p.Code, "a check", checks[p.Code], nil)
+		corner(t, p.Code, "a phrase", phrases[p.Code], noPhrase)
+		corner(t, p.Code, "a scenario", scenarios[p.Code], noScenario)
+		corner(t, p.Code, "a fixture", fixtureShows(t, p.Code), noFixture)
+	}
+	for code := range checks {
+		if _, ok := problem.Find(code); !ok {
+			t.Errorf("the check %s has no entry in the catalogue", code)
+		}
+	}
+	for _, s := range lab.Scenarios() {
+		for _, code := range s.Codes {
+			if _, ok := problem.Find(code); !ok {
+				t.Errorf("the scenario %s has a code that is not in the catalogue: %s", s.ID, code)
+			}
+		}
+	}
+}
+
+// corner complains of a corner that is missing without a reason, and of a
+// reason that no longer holds.
+func corner(t *testing.T, code, what string, there bool, leftOut map[string]string) {
+	t.Helper()
+	switch reason := leftOut[code]; {
+	case !there && reason == "":
+		t.Errorf("%s has no corner %q and no reason why not", code, what)
+	case there && reason != "":
+		t.Errorf("%s has a corner %q, so its reason for having none is out of date: %s", code, what, reason)
+	}
+}
+
+func fixtureShows(t *testing.T, code string) bool {
+	t.Helper()
+	goldens, _ := filepath.Glob("../check/testdata/*.golden")
+	return slices.ContainsFunc(goldens, func(file string) bool {
+		text, err := os.ReadFile(file)
+		return err == nil && strings.Contains(string(text), `"code": "`+code+`"`)
+	})
+}
+
+// Each scenario, looked at over real sockets and real files, yields exactly
+// its codes, and a healthy one none. Hidden symptoms do not count.
+func TestScenariosYieldTheirCodes(t *testing.T) {
+	l, err := lab.Open(lab.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	roots := trust.FromCerts("lab", l.Roots())
+	t.Run("all", func(t *testing.T) {
+		for _, running := range l.Running() {
+			t.Run(running.ID, func(t *testing.T) {
+				t.Parallel()
+				r := look(t, running, roots)
+				if got, want := codes(r), slices.Sorted(slices.Values(running.Codes)); !slices.Equal(got, want) {
+					t.Errorf("found %v, want %v; hidden %v, unknown %v, steps %+v", got, want, r.Hidden, r.Unknown, r.Observation.Steps)
+				}
+				if len(r.Findings) > 0 && r.Findings[0].Code != running.Code {
+					t.Errorf("the first finding is %s, want %s", r.Findings[0].Code, running.Code)
+				}
+				if refused := r.Verdict == certain.Fail; running.Expect == lab.Reject && !refused && running.Kind == certain.Endpoint || running.Expect == lab.Accept && refused {
+					t.Errorf("a careful client must %s this, and the verdict is %s", running.Expect, r.Verdict)
+				}
+				if *record {
+					keep(t, running.ID, r.Observation, filepath.Dir(l.CAFile()))
+				}
+			})
+		}
+	})
+}
+
+func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result {
+	t.Helper()
+	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second}
+	if strings.HasSuffix(running.Code, "timeout") {
+		o.Timeout = 300 * time.Millisecond
+	}
+	var r certain.Result
+	var err error
+	if running.Kind == certain.Files {
+		o.ServerName = running.Name
+		r, err = diagnose.Files(context.Background(), running.Files, o)
+	} else {
+		if running.ServerName != running.Host {
+			o.ServerName = running.ServerName
+		}
+		target, perr := certain.ParseTarget(running.URL, func(string) bool { return false })
+		if perr != nil {
+			t.Fatal(perr)
+		}
+		r, err = diagnose.Endpoint(context.Background(), target, o)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// What no scenario can show is made by hand, as the probe and the loader would
+// have written it.
+func TestRecordWhatNoScenarioShows(t *testing.T) {
+	if !*record {
+		return
+	}
+	l, err := lab.Open(lab.Options{}, "healthy-ecdsa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	keep(t, "no-trust-store", look(t, l.Running()[0], trust.FromCerts("system", nil)).Observation, filepath.Dir(l.CAFile()))
+
+	at := time.Now().UTC()
+	keep(t, "network-unreachable", &certain.Observation{
+		At: at, Kind: certain.Endpoint,
+		Asked: certain.Asked{Target: "[2001:db8::1]:443", Name: "2001:db8::1", Address: "[2001:db8::1]:443"},
+		Steps: []certain.Step{{Name: certain.StepTCP, Address: "[2001:db8::1]:443", MS: 0.1, Outcome: certain.Unreachable, Error: "connect: network is unreachable"}},
+		Store: certain.Store{Name: "system", Size: 140},
+	}, "\x00")
+	keep(t, "permission-denied", &certain.Observation{
+		At: at, Kind: certain.Files, Asked: certain.Asked{Target: "server.key"},
+		Steps: []certain.Step{{Name: certain.StepFile, Address: "server.key", Outcome: certain.Denied, Error: "permission denied"}},
+		Files: []certain.File{{Name: "server.key", Outcome: certain.Denied, Error: "permission denied"}},
+		Store: certain.Store{Name: "system", Size: 140},
+	}, "\x00")
+}
+
+func codes(r certain.Result) (found []string) {
+	for _, f := range r.Findings {
+		if !slices.Contains(found, f.Code) {
+			found = append(found, f.Code)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// keep stores an observation, without the path of the folder that the lab used.
+func keep(t *testing.T, id string, obs *certain.Observation, dir string) {
+	t.Helper()
+	text, err := json.MarshalIndent(obs, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = bytes.ReplaceAll(text, []byte(dir), []byte("/srv/tls"))
+	if err := os.WriteFile(filepath.Join("..", "check", "testdata", id+".json"), append(text, '\n'), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,127 @@
+// Package diagnose is the one place where looking meets concluding: it sends
+// out the probe or the loader, looks for what completes the path, has the
+// checks judge, and lets the request go out only afterwards.
+//
+// Faults of the target are findings in the result; an error is returned only
+// for what the caller did: a context that ended, options that make no sense.
+// Functions are safe for concurrent use.
+package diagnose
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/check"
+	"github.com/certain-tls/certain/load"
+	"github.com/certain-tls/certain/probe"
+	"github.com/certain-tls/certain/trust"
+)
+
+// Options are the wishes of one call. The zero value judges a server against
+// no trust store, now, with the defaults of each part.
+type Options struct {
+	Roots      *trust.Store  // nil leaves trust unjudged
+	ServerName string        // the name to ask for and to verify, if it is not the target's
+	At         time.Time     // judge as of then; zero means when it was seen
+	Timeout    time.Duration // for one address; zero means the probe's default
+	NoFetch    bool          // do not fetch missing issuers by their AIA address
+	Purpose    string        // server (the default), client or any
+	Demanded   bool          // Purpose was demanded by the user
+	Soon       time.Duration // see check.Options
+	Accept     []string      // codes that do not count
+	Keys       []string      // files that must hold private keys
+	Beside     []string      // files to look at together with an endpoint
+	Stdin      io.Reader     // what "-" reads; nil means that there is nothing
+	Resolver   string        // host:port of the DNS server to ask; empty means the system's
+}
+
+func (o Options) checks() check.Options { return check.Options{Soon: o.Soon, Accept: o.Accept} }
+
+func (o Options) probe() probe.Options {
+	return probe.Options{Timeout: o.Timeout, ServerName: o.ServerName, Resolver: o.Resolver, Purpose: o.Purpose, At: o.At}
+}
+
+func (o Options) load() load.Options {
+	return load.Options{Stdin: o.Stdin, Keys: o.Keys, At: o.At}
+}
+
+// Endpoint looks at a server and judges what it saw. For an https target the
+// request goes out only if nothing wrong was found and trust was judged.
+func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result, error) {
+	obs, session, err := probe.Connect(ctx, t, o.probe())
+	if err != nil {
+		return certain.Result{}, err
+	}
+	if session != nil {
+		defer session.Close()
+	}
+	o.ask(obs)
+	if len(o.Beside)+len(o.Keys) > 0 {
+		if err := load.Beside(ctx, obs, o.Beside, o.load()); err != nil {
+			return certain.Result{}, err
+		}
+	}
+	o.complete(ctx, obs)
+	result := Judge(obs, o)
+	if session != nil && t.Scheme == "https" && trustworthy(result) {
+		session.Get(ctx, t.Path, obs)
+	}
+	return result, ctx.Err()
+}
+
+// trustworthy tells whether a request may go out. A finding that the user has
+// accepted is still a reason to send nothing, and so is trust that was never
+// judged.
+func trustworthy(r certain.Result) bool {
+	for _, f := range r.Findings {
+		if f.Severity == certain.Error {
+			return false
+		}
+	}
+	return len(r.Unknown) == 0 && !r.Observation.Store.None()
+}
+
+// Files looks at files, folders and standard input together and judges them
+// as one.
+func Files(ctx context.Context, names []string, o Options) (certain.Result, error) {
+	obs, err := load.Files(ctx, names, o.load())
+	if err != nil {
+		return certain.Result{}, err
+	}
+	o.ask(obs)
+	o.complete(ctx, obs)
+	return Judge(obs, o), nil
+}
+
+// Judge concludes from an observation, be it fresh or stored. What the options
+// name replaces what was asked when it was seen: the name, the purpose, the
+// time, the trust store.
+func Judge(obs *certain.Observation, o Options) certain.Result {
+	return check.Conclude(obs, o.checks())
+}
+
+// Again judges a stored observation with new wishes. The observation itself is
+// left as it is.
+func Again(stored *certain.Observation, o Options) certain.Result {
+	obs := *stored
+	if !o.At.IsZero() {
+		obs.At = o.At
+	}
+	o.ask(&obs)
+	if o.Roots != nil {
+		o.choose(&obs)
+	}
+	return Judge(&obs, o)
+}
+
+// ask writes down what the user wants to be verified, where a flag said so.
+func (o Options) ask(obs *certain.Observation) {
+	if o.ServerName != "" {
+		obs.Asked.Name, obs.Asked.Named = o.ServerName, true
+	}
+	if o.Purpose != "" {
+		obs.Asked.Purpose, obs.Asked.Demanded = o.Purpose, o.Demanded
+	}
+}

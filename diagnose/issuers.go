@@ -1,0 +1,111 @@
+package diagnose
+
+import (
+	"context"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
+	"github.com/certain-tls/certain/probe"
+	"github.com/certain-tls/certain/trust"
+)
+
+// maxRounds is how many issuers above one another are looked for.
+const maxRounds = 4
+
+// complete chooses the anchors, and where no path reaches one looks for the
+// issuers that were left out: first among the known intermediates, then by
+// the address that the certificate names. A server that sends all it should
+// costs nothing here.
+func (o Options) complete(ctx context.Context, obs *certain.Observation) {
+	o.choose(obs)
+	if obs.Store.None() {
+		return
+	}
+	for range maxRounds {
+		open := deadEnds(obs)
+		if len(open) == 0 || !o.find(ctx, obs, open) {
+			return
+		}
+		o.choose(obs)
+	}
+}
+
+// choose asks the store for the anchors that could matter here.
+func (o Options) choose(obs *certain.Observation) {
+	if o.Roots == nil {
+		obs.Store, obs.Anchors = certain.Store{Name: "none"}, nil
+		return
+	}
+	obs.Store = o.Roots.Describe()
+	obs.Anchors = nil
+	if certs := certificates(obs); len(certs) > 0 {
+		obs.Anchors = o.Roots.For(certs[0], certs)
+	}
+}
+
+// find adds issuers of the given certificates and tells whether it found any.
+func (o Options) find(ctx context.Context, obs *certain.Observation, open []*certain.Cert) bool {
+	before := len(obs.Fetched)
+	for _, f := range trust.Known(open) {
+		if !seen(obs, f.Cert) {
+			obs.Fetched = append(obs.Fetched, f)
+		}
+	}
+	if len(obs.Fetched) == before && !o.NoFetch && obs.Kind == certain.Endpoint {
+		probe.FetchIssuers(ctx, obs, open, o.probe())
+	}
+	return len(obs.Fetched) > before
+}
+
+// deadEnds are the certificates whose issuer is missing, on paths of a leaf
+// that reaches no anchor.
+func deadEnds(obs *certain.Observation) (open []*certain.Cert) {
+	certs := certificates(obs)
+	for _, leaf := range toJudge(obs) {
+		t := chain.Build(chain.Query{
+			Leaf: leaf, Pool: certs, Anchors: obs.Anchors, At: obs.At,
+			Purpose: chain.Purpose(obs.Asked.Purpose),
+		})
+		if t.Reaches() {
+			continue
+		}
+		for _, path := range t.Paths {
+			if path.End == chain.NoIssuer && path.Top().X509 != nil {
+				open = append(open, path.Top())
+			}
+		}
+	}
+	return open
+}
+
+// toJudge are the leaves: the first that a server sends, or all of the files.
+func toJudge(obs *certain.Observation) []*certain.Cert {
+	if obs.Kind == certain.Endpoint {
+		return obs.Served[:min(1, len(obs.Served))]
+	}
+	return certificates(obs)
+}
+
+func certificates(obs *certain.Observation) (certs []*certain.Cert) {
+	certs = append(certs, obs.Served...)
+	for _, f := range obs.Files {
+		for _, m := range f.Materials {
+			if m.Cert != nil {
+				certs = append(certs, m.Cert)
+			}
+		}
+	}
+	for _, f := range obs.Fetched {
+		certs = append(certs, f.Cert)
+	}
+	return certs
+}
+
+func seen(obs *certain.Observation, c *certain.Cert) bool {
+	for _, have := range certificates(obs) {
+		if have.Equal(c) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,151 @@
+package explain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxGap is how many bytes a * may stand for.
+const maxGap = 160
+
+// maxHits bounds how many places of one phrase are kept: the first ones, and
+// the last of all. A text may repeat itself a hundred thousand times.
+const maxHits = 16
+
+// book is the tables made ready for one pass over a text, however many
+// phrases there are: phrases are cut at their *, the pieces are filed under
+// their rarest word, and only a word of the text that is on file leads to a
+// comparison. The work is bounded by the text's words times the few pieces
+// that share one rarest word.
+type book struct {
+	tables  []table
+	phrases []Phrase
+	with    [][][]int // for each phrase: all of any of these needles
+	marks   [][]int   // for each table
+	needles []needle
+	filed   map[string][]int // rarest word → needles
+}
+
+// needle is a piece of text that is looked for literally.
+type needle struct {
+	text string
+	at   int // where its rarest word begins
+	uses []use
+}
+
+// use says that a needle is the piece-th of a phrase's pieces.
+type use struct {
+	phrase, piece int
+	last          bool
+}
+
+func compile(tables []table) *book {
+	b := &book{tables: tables, filed: map[string][]int{}}
+	known := map[string]int{}
+	for _, t := range tables {
+		b.marks = append(b.marks, b.add(known, t.Marks))
+		for _, p := range t.Phrases {
+			p.Ecosystem = t.Ecosystem
+			b.addPhrase(known, p)
+		}
+	}
+	b.file()
+	return b
+}
+
+func (b *book) addPhrase(known map[string]int, p Phrase) {
+	n := len(b.phrases)
+	b.phrases = append(b.phrases, p)
+	pieces := b.add(known, strings.Split(p.Text, "*"))
+	for i, id := range pieces {
+		b.needles[id].uses = append(b.needles[id].uses, use{n, i, i == len(pieces)-1})
+	}
+	var with [][]int
+	for _, any := range p.With {
+		with = append(with, b.add(known, strings.Split(any, "|")))
+	}
+	b.with = append(b.with, with)
+}
+
+// add gives the numbers of the needles of some texts, new or known ones.
+func (b *book) add(known map[string]int, texts []string) []int {
+	var ids []int
+	for _, text := range texts {
+		text = strings.TrimSpace(fold(text).lower)
+		id, ok := known[text]
+		if !ok {
+			id = len(b.needles)
+			known[text] = id
+			b.needles = append(b.needles, needle{text: text})
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// file finds the rarest word of each needle; of equals, the longest.
+func (b *book) file() {
+	count := map[string]int{}
+	for _, n := range b.needles {
+		eachWord(n.text, func(start, end int) { count[n.text[start:end]]++ })
+	}
+	for id := range b.needles {
+		n := &b.needles[id]
+		rarest := ""
+		eachWord(n.text, func(start, end int) {
+			w := n.text[start:end]
+			if rarest == "" || count[w] < count[rarest] || count[w] == count[rarest] && len(w) > len(rarest) {
+				rarest, n.at = w, start
+			}
+		})
+		b.filed[rarest] = append(b.filed[rarest], id)
+	}
+}
+
+// eachWord calls f for each run of letters, digits and underscores. A
+// character of a script that is written without spaces is a word of its own.
+func eachWord(s string, f func(start, end int)) {
+	start := -1
+	for i, r := range s {
+		if start >= 0 && (!inWord(r) || spaceless(r)) {
+			f(start, i)
+			start = -1
+		}
+		switch {
+		case spaceless(r):
+			f(i, i+utf8.RuneLen(r))
+		case start < 0 && inWord(r):
+			start = i
+		}
+	}
+	if start >= 0 {
+		f(start, len(s))
+	}
+}
+
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == '_' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func spaceless(r rune) bool {
+	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// stands tells whether a needle stands at a place as whole words.
+func stands(text, needle string, at int) bool {
+	if at < 0 || !strings.HasPrefix(text[at:], needle) {
+		return false
+	}
+	return !joined(text, at) && !joined(text, at+len(needle))
+}
+
+// joined tells whether a place lies inside a word.
+func joined(s string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	after, _ := utf8.DecodeRuneInString(s[at:])
+	return inWord(before) && inWord(after) && !spaceless(before) && !spaceless(after)
+}

@@ -1,0 +1,69 @@
+package explain
+
+import "strings"
+
+// choose picks the match that answers and hands back the others that stand
+// for themselves, in the order of the text.
+//
+// A phrase inside a longer one does not count: "self-signed certificate" says
+// something else than "self-signed certificate in certificate chain". Then
+// the cause answers before the wrapper: what names a problem, before what
+// several problems share, before what stands around any cause. Of several
+// that tell as much, the first in the text answers, for an exception is
+// printed before those it led to and a log's first complaint is the one to
+// mend; where the text says "caused by", as Java and Rust do, the last.
+func choose(found []match, ecosystem, lower string) (best match, others []match) {
+	found = outermost(found)
+	deepestLast := strings.Contains(lower, "caused by:")
+	for _, m := range found {
+		if best.phrase == nil || better(m, best, ecosystem, deepestLast) {
+			best = m
+		}
+	}
+	for _, m := range found {
+		if m.phrase != best.phrase {
+			others = append(others, m)
+		}
+	}
+	return best, others
+}
+
+func better(m, best match, ecosystem string, deepestLast bool) bool {
+	if r, s := rank(m.phrase), rank(best.phrase); r != s {
+		return r < s
+	}
+	if m.start == best.start && m.end == best.end {
+		return m.phrase.Ecosystem == ecosystem && best.phrase.Ecosystem != ecosystem
+	}
+	return deepestLast
+}
+
+// rank orders phrases by what they tell, 0 the most. One that says that it is
+// none of the catalogue's problems stands between those that name one and
+// those that hint.
+func rank(p *Phrase) int {
+	r := 2 * int(p.Tells)
+	if p.Code == "" {
+		r++
+	}
+	return r
+}
+
+// outermost drops the matches that lie inside a longer one. Wrappers swallow
+// nothing: the cause often stands inside their words. The matches come sorted
+// by their start, the longer first.
+func outermost(found []match) []match {
+	var kept []match
+	var reach match // of those so far, the one that reaches furthest
+	for _, m := range found {
+		same := m.start == reach.start && m.end == reach.end
+		if reach.phrase != nil && m.end <= reach.end && !same {
+			continue
+		}
+		kept = append(kept, m)
+		if m.phrase.Tells != Wraps && (reach.phrase == nil || m.end > reach.end) {
+			reach = m
+		}
+	}
+	return kept
+}

@@ -1,0 +1,134 @@
+// Package explain reads what clients and servers print when TLS fails, in any
+// ecosystem's words, and names the problem by its code of package problem.
+//
+// The knowledge lies in tables, one readable file an ecosystem: each [Phrase]
+// says which words stand for which code and where those words come from. The
+// reader is small: it folds the text (white space, letter case, colour codes),
+// finds every phrase of every table in one pass, and lets the most telling
+// one answer. It does no input or output, reads no clock and keeps no state;
+// everything is safe for concurrent use.
+//
+// A traceback of sixty lines is one message. Splitting a log into messages is
+// the caller's.
+package explain
+
+//go:generate go run ../internal/articlegen ../problem/article
+
+import (
+	"cmp"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
+)
+
+// MaxText is how much of a text is read, in bytes. What stands behind it is
+// ignored.
+const MaxText = 1 << 20
+
+// maxAlternatives bounds the other codes of an answer: a longer list helps
+// nobody.
+const maxAlternatives = 5
+
+// Answer is what a text turned out to say.
+type Answer struct {
+	Code string // of package problem; "" if nothing was recognised
+	// Confidence is how far the words alone decide, from 0 to 1. It starts
+	// at 0.95 for a phrase that names its problem, 0.65 for one that several
+	// problems share and 0.35 for a mere wrapper; other codes that the
+	// phrase leaves possible, other codes found in the same text, and a text
+	// that no known program seems to have printed each take a part of it. It
+	// is a judgement about phrases, not a measured frequency.
+	Confidence float64
+	// Ecosystem is whose text it is ("python", "curl", "nginx"), by the
+	// words around the phrase, or else by the phrase; "system" stands for
+	// the words of the operating system, which every program repeats.
+	Ecosystem string
+	// Matched is the part of the text that says so: white space folded,
+	// cleaned, at most 200 characters.
+	Matched      string
+	Alternatives []string      // other codes that the text may stand for, the likelier first
+	Fixes        []certain.Fix // this ecosystem's first, then those of the code in general
+	Line         int           // the line of the text on which Matched begins, from 1; 0 without a code
+}
+
+// Text explains one message. A text in which nothing is recognised gives the
+// zero Answer. It takes time in proportion to the text, of which it reads the
+// first [MaxText] bytes; any bytes will do.
+func Text(text string) Answer {
+	f := fold(text)
+	t := phrasebook()
+	seen := t.read(f.lower)
+	ecosystem := t.ecosystem(seen)
+	best, others := choose(t.matches(seen), ecosystem, f.lower)
+	if best.phrase == nil || best.phrase.Code == "" {
+		return Answer{}
+	}
+	p := best.phrase
+	a := Answer{
+		Code:         p.Code,
+		Confidence:   confidence(p, others, ecosystem != ""),
+		Ecosystem:    cmp.Or(ecosystem, p.Ecosystem),
+		Matched:      certain.Clip(f.shown[best.start:best.end], 200),
+		Alternatives: alternatives(p, others),
+		Line:         f.line(best.start),
+	}
+	a.Fixes = fixes(a.Code, a.Ecosystem)
+	return a
+}
+
+// alternatives puts codes that the text names outright first, then those that
+// the chosen phrase leaves possible, then what weaker phrases suggest.
+func alternatives(p *Phrase, others []match) []string {
+	var codes []string
+	for _, m := range others {
+		if m.phrase.Tells == Says {
+			codes = append(codes, m.phrase.Code)
+		}
+	}
+	codes = append(codes, p.Alternatives...)
+	for _, m := range others {
+		if m.phrase.Tells == Hints {
+			codes = append(codes, m.phrase.Code)
+		}
+	}
+	return distinct(codes, p.Code)
+}
+
+// distinct drops repetitions, empty codes and the answer itself.
+func distinct(codes []string, but string) []string {
+	var kept []string
+	had := map[string]bool{but: true, "": true}
+	for _, code := range codes {
+		if !had[code] && len(kept) < maxAlternatives {
+			had[code] = true
+			kept = append(kept, code)
+		}
+	}
+	return kept
+}
+
+// confidence follows the rule that stands at [Answer.Confidence].
+func confidence(p *Phrase, others []match, ecosystemKnown bool) float64 {
+	c := [...]float64{Says: 0.95, Hints: 0.65, Wraps: 0.35}[p.Tells]
+	if p.Tells == Says && len(p.Alternatives) > 0 {
+		c -= 0.10
+	}
+	for _, m := range others {
+		if m.phrase.Tells <= p.Tells && m.phrase.Code != p.Code {
+			c *= 0.75
+			break
+		}
+	}
+	if !ecosystemKnown {
+		c *= 0.9
+	}
+	return float64(int(c*100+0.5)) / 100
+}
+
+// fixes puts what mends it in this ecosystem before what mends it in general.
+// There is no case at hand to fill blanks from, so general words stand there.
+func fixes(code, ecosystem string) []certain.Fix {
+	own := append([]certain.Fix(nil), ownFixes[code][ecosystem]...)
+	p, _ := problem.Find(code)
+	return append(own, problem.Fill(p.Fixes, nil)...)
+}

@@ -1,0 +1,114 @@
+package explain
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// folded is a text made ready for matching.
+type folded struct {
+	shown string // white space folded, colour codes and control characters gone
+	lower string // the same in lower case, byte for byte at the same offsets
+	lines []int  // where in shown each further line begins
+}
+
+// fold reads at most MaxText bytes. Bytes that are no UTF-8 become spaces:
+// no phrase holds any.
+func fold(text string) folded {
+	if len(text) > MaxText {
+		text = text[:MaxText]
+	}
+	var shown, lower strings.Builder
+	shown.Grow(len(text))
+	lower.Grow(len(text))
+	var f folded
+	space := true // no space at the start
+	for len(text) > 0 {
+		r, size := unit(text)
+		if r == '\n' {
+			f.lines = append(f.lines, shown.Len())
+		}
+		text = text[size:]
+		if r == skip {
+			continue
+		}
+		if blank(r) {
+			if !space {
+				shown.WriteByte(' ')
+				lower.WriteByte(' ')
+			}
+			space = true
+			continue
+		}
+		space = false
+		shown.WriteRune(r)
+		lower.WriteRune(lowerSameSize(r))
+	}
+	f.shown, f.lower = shown.String(), lower.String()
+	return f
+}
+
+// skip marks what leaves no trace, not even a space.
+const skip = -1
+
+// unit takes the next character of a text, reading through what loggers and
+// terminals put around it: colour codes (ECMA-48 control sequences) vanish,
+// the escapes \n, \r and \t of a quoted string are white space, an escaped
+// quote is a quote, and typographic quotes are plain ones.
+func unit(text string) (rune, int) {
+	switch {
+	case text[0] == 0x1b:
+		return skip, escapeLength(text)
+	case text[0] == '\\' && len(text) > 1:
+		switch text[1] {
+		case 'n', 'r', 't':
+			return ' ', 2
+		case '"', '\'':
+			return rune(text[1]), 2
+		}
+	}
+	r, size := utf8.DecodeRuneInString(text)
+	switch r {
+	case '\u2018', '\u2019', '\u201a', '\u201b':
+		r = '\''
+	case '\u201c', '\u201d', '\u201e', '\u201f':
+		r = '"'
+	case '\u2010', '\u2011':
+		r = '-'
+	case utf8.RuneError:
+		r = ' '
+	}
+	return r, size
+}
+
+// escapeLength measures a control sequence: ESC [ parameters final. A lone
+// ESC is one byte. A sequence is short; what goes on for longer is none.
+func escapeLength(text string) int {
+	if len(text) < 2 || text[1] != '[' {
+		return 1
+	}
+	for i := 2; i < len(text) && i < 32; i++ {
+		if text[i] >= 0x40 && text[i] <= 0x7e {
+			return i + 1
+		}
+	}
+	return 1
+}
+
+func blank(r rune) bool { return !unicode.IsPrint(r) || r == ' ' }
+
+// lowerSameSize lowers a letter unless that would move the bytes behind it.
+func lowerSameSize(r rune) rune {
+	l := unicode.ToLower(r)
+	if utf8.RuneLen(l) != utf8.RuneLen(r) {
+		return r
+	}
+	return l
+}
+
+// line tells on which line of the text, from 1, an offset into shown lies.
+func (f folded) line(offset int) int {
+	return 1 + sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > offset })
+}

@@ -1,0 +1,52 @@
+package explain
+
+// nginx holds what nginx writes to its error log and on its error pages, at
+// start-up ([emerg]) and while it serves. It puts OpenSSL's words in
+// brackets behind its own.
+var nginx = table{
+	Ecosystem: "nginx",
+	Name:      "nginx",
+	Marks:     []string{"nginx:", "nginx", "[emerg]", "while SSL handshaking", "while connecting to upstream", "while SSL handshaking to upstream", "ssl_certificate", "SSL_do_handshake() failed", "SSL_CTX_use_PrivateKey", "BIO_new_file() failed"},
+	Phrases: []Phrase{
+		{Code: "key-mismatch", Text: "SSL_CTX_use_PrivateKey(*) failed * key values mismatch", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate", Versions: "1.15.9 on"},
+		{Code: "key-mismatch", Text: "SSL_CTX_use_PrivateKey_file(*) failed * key values mismatch", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate", Versions: "up to 1.15.8"},
+		{Code: "file-not-found", Text: "cannot load certificate * No such file or directory", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate", Versions: "1.15.9 on"},
+		{Code: "file-not-found", Text: "BIO_new_file(*) failed * No such file or directory", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate", Versions: "up to 1.15.8"},
+		{Code: "permission-denied", Text: "cannot load certificate * Permission denied", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate", Versions: "1.15.9 on"},
+		{Code: "permission-denied", Text: "BIO_new_file(*) failed * Permission denied", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate", Versions: "up to 1.15.8"},
+		{Code: "pem-malformed", Text: "PEM_read_bio_X509_AUX() failed", Tells: Hints, Alternatives: []string{"wrong-format", "malformed-certificate"}, Source: "src/event/ngx_event_openssl_cache.c, ngx_ssl_cache_cert_create"},
+		{Code: "pem-malformed", Text: "PEM_read_bio_PrivateKey() failed", Tells: Hints, Alternatives: []string{"wrong-format", "passphrase-needed"}, Source: "src/event/ngx_event_openssl_cache.c, ngx_ssl_cache_pkey_create"},
+		{Code: "pem-malformed", Text: "SSL_CTX_use_certificate_chain_file(*) failed", Tells: Wraps, Alternatives: []string{"file-not-found", "wrong-format"}, Source: "src/event/ngx_event_openssl.c", Versions: "up to 1.3"},
+		{Code: "passphrase-needed", Text: "cannot load certificate key * bad password read", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate"},
+		{Code: "file-not-found", Text: "cannot load certificate", Tells: Wraps, Alternatives: []string{"pem-malformed", "permission-denied", "passphrase-needed"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate"},
+		{Code: "weak-key", Text: "SSL_CTX_use_certificate(*) failed * ee key too small", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate"},
+		{Code: "weak-signature", Text: "SSL_CTX_use_certificate(*) failed * ca md too weak", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate"},
+		{Code: "missing-intermediate", Text: `"ssl_stapling" ignored, issuer certificate not found`, Tells: Hints, Alternatives: []string{"untrusted-issuer", "self-signed"}, Source: "src/event/ngx_event_openssl_stapling.c, ngx_ssl_stapling_issuer: the file holds the leaf alone"},
+
+		{Code: "hostname-mismatch", Text: "upstream SSL certificate does not match", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_ssl_handshake"},
+		{Code: "untrusted-root", Text: "upstream SSL certificate verify error", Tells: Wraps, Alternatives: []string{"missing-intermediate", "expired", "self-signed"}, Source: "src/http/ngx_http_upstream.c: OpenSSL's words in brackets"},
+		{Code: "untrusted-root", Text: "client SSL certificate verify error", Tells: Wraps, Alternatives: []string{"expired", "self-signed", "untrusted-issuer"}, Source: "src/http/ngx_http_request.c: OpenSSL's words in brackets"},
+		{Code: "client-cert-required", Text: "client sent no required SSL certificate", Source: "src/http/ngx_http_request.c, ngx_http_process_request"},
+		{Code: "client-cert-required", Text: "No required SSL certificate was sent", Source: "src/http/ngx_http_special_response.c, error 496"},
+		{Code: "not-tls", Text: "client sent plain HTTP request to HTTPS port", Source: "src/http/ngx_http_request.c, ngx_http_process_request"},
+		{Code: "not-tls", Text: "The plain HTTP request was sent to HTTPS port", Source: "src/http/ngx_http_special_response.c, error 497"},
+		{Code: "not-tls", Text: "SSL_do_handshake() failed * wrong version number", Alternatives: []string{"protocol-version"}, Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},
+		{Code: "not-tls", Text: "SSL_do_handshake() failed * http request", Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},
+		{Code: "protocol-version", Text: "SSL_do_handshake() failed * unsupported protocol", Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},
+		{Code: "protocol-version", Text: "SSL_do_handshake() failed * version too low", Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},
+		{Code: "handshake-refused", Text: "SSL_do_handshake() failed * alert handshake failure", Alternatives: []string{"client-cert-required", "protocol-version", "sni-unrecognized"}, Source: "src/event/ngx_event_openssl.c, with OpenSSL's words: often proxy_ssl_server_name is off"},
+		{Code: "sni-unrecognized", Text: "SSL_do_handshake() failed * unrecognized name", Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},
+		{Code: "closed-early", Text: "peer closed connection in SSL handshake", Alternatives: []string{"connection-reset"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_handshake"},
+		{Code: "connection-reset", Text: "Connection reset by peer) while SSL handshaking", Source: "src/event/ngx_event_openssl.c and src/core/ngx_connection.c"},
+		{Code: "handshake-timeout", Text: "Connection timed out) while SSL handshaking", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_ssl_handshake_handler"},
+		{Code: "handshake-timeout", Text: "client timed out (110: Connection timed out) while SSL handshaking", Source: "src/http/ngx_http_request.c, ngx_http_ssl_handshake_handler"},
+		{Code: "connect-timeout", Text: "upstream timed out (110: Connection timed out) while connecting to upstream", Source: "src/http/ngx_http_upstream.c"},
+		{Code: "connection-refused", Text: "connect() failed (111: Connection refused) while connecting to upstream", Source: "src/http/ngx_http_upstream.c"},
+		{Code: "network-unreachable", Text: "connect() * failed (101: Network is unreachable)", Source: "src/event/ngx_event_connect.c"},
+		{Code: "network-unreachable", Text: "connect() failed (113: No route to host) while connecting to upstream", Source: "src/http/ngx_http_upstream.c"},
+		{Code: "dns-failure", Text: "host not found in upstream", Source: "src/core/ngx_inet.c, as told by ngx_http_upstream.c"},
+		{Code: "dns-failure", Text: "could not be resolved (3: Host not found)", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_resolve_handler"},
+		{Code: "dns-failure", Text: "could not be resolved (110: Operation timed out)", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_resolve_handler"},
+		{Code: "handshake-refused", Text: "SSL_do_handshake() failed", Tells: Wraps, Alternatives: []string{"protocol-version", "untrusted-root", "not-tls"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_handshake: OpenSSL's words in brackets"},
+	},
+}

@@ -1,0 +1,80 @@
+package explain
+
+import "sync"
+
+// Phrase is words that some program prints when it meets a problem.
+type Phrase struct {
+	Ecosystem string // set from its table
+	// Code is the problem of package problem that the words stand for. Empty
+	// says that the words are known and stand for none of the catalogue's:
+	// they keep a weaker phrase inside or beside them from answering wrongly.
+	Code string
+	// Text is the words as printed, whole words, with * for what varies: a
+	// name, a number. A * stands for at most 160 bytes. Letter case and the
+	// kind and amount of white space do not matter.
+	Text string
+	// With lists what else must stand anywhere in the text; each element may
+	// name several words or phrases, separated by |, of which one is enough.
+	With  []string
+	Tells Tells
+	// Alternatives are other problems that end in the same words, the
+	// likelier first.
+	Alternatives []string
+	Source       string // where the words come from: source file and symbol, or manual
+	Versions     string // of the program, where the words are known to change; "" for all
+}
+
+// Tells is how much a phrase tells.
+type Tells int
+
+const (
+	Says  Tells = iota // it names the problem
+	Hints              // several problems end in these words; Code is the likeliest
+	Wraps              // it stands around nearly any cause, and counts only if no cause is there
+)
+
+// table is what one ecosystem says. The order of its phrases is that of the
+// articles: the most typical first.
+type table struct {
+	Ecosystem string
+	Name      string   // as its users write it
+	Marks     []string // words by which its output is known, in the form of Phrase.Text
+	Phrases   []Phrase
+}
+
+// tables lists the ecosystems. Where a text bears the marks of several, the
+// one with more marks has printed it, and of equals the earlier here: what
+// wraps OpenSSL stands before OpenSSL, and the system's own words come last.
+var tables = []table{
+	python, node, java, golang, curl, nginx, apache, haproxy, caddy, openssl, system, others,
+}
+
+// Phrases lists all phrases that stand for a code, by ecosystem in a fixed
+// order, the most typical of each first.
+func Phrases() []Phrase {
+	var all []Phrase
+	for _, t := range tables {
+		for _, p := range t.Phrases {
+			if p.Code == "" {
+				continue
+			}
+			p.Ecosystem = t.Ecosystem
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// Name gives an ecosystem's name as its users write it.
+func Name(ecosystem string) string {
+	for _, t := range tables {
+		if t.Ecosystem == ecosystem {
+			return t.Name
+		}
+	}
+	return ecosystem
+}
+
+// phrasebook is built when it is first asked for: most calls of the tool
+// never need it.
+var phrasebook = sync.OnceValue(func() *book { return compile(tables) })

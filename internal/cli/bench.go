@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/diagnose"
+	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/trust"
+)
+
+// labTimeout is how long one address of the lab is waited for, unless
+// --timeout says otherwise: what is on loopback answers at once, or is silent
+// on purpose.
+const labTimeout = time.Second
+
+// bench is the lab as one call uses it: all scenarios of the call in one lab.
+// The zero bench has none.
+type bench struct {
+	lab     *lab.Lab
+	running map[string]lab.Running
+	roots   *trust.Store
+	free    context.CancelFunc
+}
+
+// openBench starts the scenarios, if there are any. The context it returns
+// also ends on SIGTERM, so that a lab is taken down in order.
+func openBench(ctx context.Context, ids []string) (context.Context, *bench, error) {
+	b := &bench{running: map[string]lab.Running{}}
+	if len(ids) == 0 {
+		return ctx, b, nil
+	}
+	ctx, b.free = signal.NotifyContext(ctx, syscall.SIGTERM)
+	opened, err := lab.Open(lab.Options{}, ids...)
+	if err != nil {
+		b.free()
+		return ctx, nil, fmt.Errorf("open the lab: %w", err)
+	}
+	b.lab = opened
+	b.roots = trust.FromCerts("lab", opened.Roots())
+	for _, r := range opened.Running() {
+		b.running[r.ID] = r
+	}
+	return ctx, b, nil
+}
+
+func (b *bench) close() error {
+	if b.lab == nil {
+		return nil
+	}
+	b.free()
+	if err := b.lab.Close(); err != nil {
+		return fmt.Errorf("close the lab: %w", err)
+	}
+	return nil
+}
+
+// options are those of the call, with what the lab itself decides: its own
+// roots unless --roots was given, and where the scenario is found.
+func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
+	if o.Roots == nil {
+		o.Roots = b.roots
+	}
+	if o.ServerName == "" {
+		o.ServerName = cmp.Or(r.Name, r.ServerName)
+	}
+	if o.Timeout == 0 {
+		o.Timeout = labTimeout
+	}
+	o.Resolver = r.Resolver
+	return o
+}
+
+// scenario is the work of looking at one running scenario.
+func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(context.Context) (T, error) {
+	return func(ctx context.Context) (T, error) {
+		o := b.options(r, o)
+		if r.Kind == certain.Files {
+			o.Keys = append(o.Keys, r.Keys...)
+			return l.files(ctx, r.Files, o)
+		}
+		target, err := certain.ParseTarget(r.URL, func(string) bool { return false })
+		if err != nil {
+			var none T
+			return none, fmt.Errorf("scenario %s: %w", r.ID, err)
+		}
+		target.Raw = "lab:" + r.ID
+		return l.endpoint(ctx, target, o)
+	}
+}
+
+func scenarioIDs() (all []string) {
+	for _, s := range lab.Scenarios() {
+		all = append(all, s.ID)
+	}
+	return all
+}
+
+func knownScenario(id string) error {
+	ids := scenarioIDs()
+	for _, known := range ids {
+		if known == id {
+			return nil
+		}
+	}
+	text := fmt.Sprintf("the lab has no scenario %s", certain.Clip(id, 60))
+	if near := nearest(id, ids); near != "" {
+		text += "; did you mean " + near + "?"
+	}
+	return &usageError{text: text, hint: "see: certain lab list"}
+}
+
+// scenariosOf checks the names of scenarios; none names them all.
+func scenariosOf(words []string) ([]string, error) {
+	if len(words) == 0 {
+		return scenarioIDs(), nil
+	}
+	var unknown []error
+	for _, id := range words {
+		unknown = append(unknown, knownScenario(id))
+	}
+	return words, errors.Join(unknown...)
+}

@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/diagnose"
+	"github.com/certain-tls/certain/material"
+	"github.com/certain-tls/certain/problem"
+	"github.com/certain-tls/certain/trust"
+)
+
+// lookFlags say how to look; check and inspect share them.
+type lookFlags struct {
+	serverName string
+	at         instant
+	timeout    span
+	keys       []string
+}
+
+func (f *lookFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.serverName, "server-name", "", "verify, and send as SNI, this `NAME` instead of the target's")
+	flags.Var(&f.at, "at", "judge as of this time: RFC 3339, or a date")
+	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 1s for lab targets)")
+	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
+	for _, name := range []string{"server-name", "at", "timeout"} {
+		complete(cmd, name, cobra.NoFileCompletions)
+	}
+}
+
+// options reads the flags. Every file among them is looked at here, before
+// anything runs.
+func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, error) {
+	for _, name := range f.keys {
+		if err := keyFile(ctx, name); err != nil {
+			return diagnose.Options{}, err
+		}
+	}
+	return diagnose.Options{
+		ServerName: f.serverName,
+		At:         f.at.Time,
+		Timeout:    f.timeout.Duration,
+		Keys:       f.keys,
+		Stdin:      a.in,
+	}, nil
+}
+
+// judgeFlags say what to judge by.
+type judgeFlags struct {
+	roots   []string
+	purpose string
+	soon    span
+	accept  []string
+	noFetch bool
+}
+
+func (f *judgeFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.roots, "roots", nil, "trust `system|mozilla|none|FILE|DIR` (repeatable, they add up; default system); none leaves trust unjudged")
+	chooseVar(cmd, &f.purpose, "purpose", "", "what the certificate must allow (default server)", "server", "client", "any")
+	flags.BoolVar(&f.noFetch, "no-fetch", false, "do not fetch issuers that the server left out")
+	flags.Var(&f.soon, "soon", "warn this long before the end (default 21d, and a quarter of the lifetime at most)")
+	flags.StringArrayVar(&f.accept, "accept", nil, "mark findings with this `CODE` as accepted, they do not count (repeatable)")
+	complete(cmd, "roots", completeRoots)
+	complete(cmd, "soon", cobra.NoFileCompletions)
+	complete(cmd, "accept", completeCodes)
+}
+
+func (f *judgeFlags) apply(o *diagnose.Options) error {
+	for _, code := range f.accept {
+		if err := knownCode(code); err != nil {
+			return err
+		}
+	}
+	if len(f.roots) > 0 {
+		store, err := trust.Load(f.roots)
+		if err != nil {
+			return misused("--roots: %s", err)
+		}
+		o.Roots = store
+	}
+	o.Purpose, o.Demanded = f.purpose, f.purpose != ""
+	o.Soon = f.soon.Duration
+	o.Accept = f.accept
+	o.NoFetch = f.noFetch
+	return nil
+}
+
+// keyFile refuses a file for --key that holds nothing that certain knows.
+// What it does hold, and whether that fits, is for the findings to say.
+func keyFile(ctx context.Context, name string) error {
+	data, err := readFlagFile(ctx, "--key", name)
+	if err != nil {
+		return err
+	}
+	if found, _ := material.Read(name, data); len(found) == 0 {
+		return misused("--key: %s holds no key, nor anything else that certain knows", name)
+	}
+	return nil
+}
+
+// knownCode refuses a code that the catalogue does not have.
+func knownCode(code string) error {
+	if _, ok := problem.Find(code); ok {
+		return nil
+	}
+	text := fmt.Sprintf("%s is no code of the catalogue", certain.Clip(code, 60))
+	if near := nearest(code, codes()); near != "" {
+		text += "; did you mean " + near + "?"
+	}
+	return &usageError{text: text, hint: "see: certain explain --list"}
+}
+
+func codes() (all []string) {
+	for _, p := range problem.All() {
+		all = append(all, p.Code)
+	}
+	return all
+}
+
+func completeCodes(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var all []string
+	for _, p := range problem.All() {
+		all = append(all, cobra.CompletionWithDesc(p.Code, p.Title))
+	}
+	return all, cobra.ShellCompDirectiveNoFileComp
+}
+
+func completeRoots(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"system", "mozilla", "none"}, cobra.ShellCompDirectiveDefault
+}

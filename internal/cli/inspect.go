@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/diagnose"
+	"github.com/certain-tls/certain/internal/render"
+)
+
+// inspectFlags are the flags of inspect.
+type inspectFlags struct {
+	output outputFlags
+	look   lookFlags
+}
+
+func (a *app) inspect() *cobra.Command {
+	f := &inspectFlags{}
+	cmd := &cobra.Command{
+		Use:   "inspect TARGET...",
+		Short: "show what a server sends or a file holds, without judging it",
+		Long: paragraphs(
+			"Shows certificates, keys, requests and lists: names, key, dates, usages, addresses, fingerprints; for a server the handshake as it happened. TARGET is written as for certain check.",
+			"Of a private key only its kind and its public half are shown.",
+			"Exit codes: 0 all was read, 1 something could not be read or reached, 2 the command was not understood or could not run, 130 after Ctrl-C.",
+		),
+		Example: examples(
+			"certain inspect fullchain.pem", "what is in this file?",
+			"certain inspect example.org", "what does this server send?",
+			"cat bundle.pem | certain inspect -", "from a pipe",
+			"certain inspect --json example.org", "the same for scripts",
+		),
+		ValidArgsFunction: completeTargets,
+		RunE: func(cmd *cobra.Command, words []string) error {
+			return a.runInspect(cmd.Context(), words, f)
+		},
+	}
+	f.output.add(cmd)
+	f.look.add(cmd)
+	a.addColor(cmd)
+	return cmd
+}
+
+func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) error {
+	if err := f.output.validate(); err != nil {
+		return err
+	}
+	options, err := f.look.options(ctx, a)
+	if err != nil {
+		return err
+	}
+	w, err := a.sort(words)
+	if err != nil {
+		return err
+	}
+	ctx, b, err := openBench(ctx, w.scenarios)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	jobs, err := looker[certain.Inspection]{diagnose.InspectEndpoint, diagnose.InspectFiles}.jobs(ctx, w, b, options)
+	if err != nil {
+		return err
+	}
+	all, failed := a.inspectAll(ctx, jobs, f)
+	return errors.Join(a.showInspections(all, f), failed)
+}
+
+func (a *app) inspectAll(ctx context.Context, jobs []job[certain.Inspection], f *inspectFlags) ([]certain.Inspection, error) {
+	line := a.progress(len(jobs))
+	defer line.stop()
+	return run(ctx, jobs, checksAtOnce, func(j job[certain.Inspection], i certain.Inspection) error {
+		line.step(j.name)
+		if !f.output.lines {
+			return nil
+		}
+		line.clear()
+		return render.JSONLine(a.out, inspectionLine{certain.InspectSchema, i})
+	})
+}
+
+// inspectionLine is a line of --jsonl.
+type inspectionLine struct {
+	Schema string `json:"schema"`
+	certain.Inspection
+}
+
+func (a *app) showInspections(all []certain.Inspection, f *inspectFlags) error {
+	for i := range all {
+		if len(all[i].Findings) > 0 {
+			a.exit = exitFound
+		}
+	}
+	if f.output.lines {
+		return nil
+	}
+	report := certain.InspectReport{Schema: certain.InspectSchema, Results: all}
+	return a.show(f.output, report, func(s render.Style) error { return render.Inspect(a.out, report, s) })
+}

@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/internal/render"
+	"github.com/certain-tls/certain/lab"
+)
+
+func (a *app) lab() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lab COMMAND",
+		Short: "an offline laboratory of servers and files broken on purpose",
+		Long: paragraphs(
+			"Each scenario is one mistake, made for real: a server on loopback, or files. Certificates are minted when the lab opens and are trusted by nobody else.",
+		),
+		Example: examples(
+			"certain lab list", "what is there",
+			"certain lab serve expired", "one broken server, until Ctrl-C",
+			"certain check lab:expired", "check a scenario without starting it by hand",
+		),
+	}
+	asGroup(cmd)
+	cmd.AddCommand(a.labList(), a.labServe())
+	return cmd
+}
+
+func (a *app) labList() *cobra.Command {
+	var output outputFlags
+	cmd := &cobra.Command{
+		Use:     "list",
+		Short:   "list the scenarios",
+		Args:    noArguments,
+		Example: examples("certain lab list", "as a table", "certain lab list --json", "for scripts; what only a running lab knows is null"),
+		RunE: func(*cobra.Command, []string) error {
+			report := labReport{Schema: certain.LabSchema}
+			for _, s := range lab.Scenarios() {
+				report.Scenarios = append(report.Scenarios, describe(s))
+			}
+			return a.show(output, report, func(s render.Style) error { return render.Lab(a.out, rows(report), s) })
+		},
+	}
+	output.addJSON(cmd)
+	a.addColor(cmd)
+	return cmd
+}
+
+func (a *app) labServe() *cobra.Command {
+	var output outputFlags
+	cmd := &cobra.Command{
+		Use:   "serve [SCENARIO...]",
+		Short: "start scenarios, say where they listen, and serve until a signal comes",
+		Long: paragraphs(
+			"Prints a table, or with --json one document, once all listen. Without a SCENARIO all are started.",
+			"Ctrl-C ends it with exit code 130, as it ends every command; SIGTERM, which is how a script or a service manager says that it is done, ends it with 0. Nothing is left behind.",
+		),
+		Example: examples(
+			"certain lab serve", "everything",
+			"certain lab serve expired healthy-ecdsa", "two of them",
+			"certain lab serve --json expired > lab.json &", "for a script; ca_file in it is what to trust",
+		),
+		ValidArgsFunction: completeScenarios,
+		RunE: func(cmd *cobra.Command, words []string) error {
+			return a.serve(cmd.Context(), words, output)
+		},
+	}
+	output.addJSON(cmd)
+	a.addColor(cmd)
+	return cmd
+}
+
+func (a *app) serve(ctx context.Context, words []string, o outputFlags) error {
+	ids, err := scenariosOf(words)
+	if err != nil {
+		return err
+	}
+	ctx, b, err := openBench(ctx, ids)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	report := labReport{Schema: certain.LabSchema, CAFile: known(b.lab.CAFile())}
+	for _, r := range b.lab.Running() {
+		report.Scenarios = append(report.Scenarios, describeRunning(r))
+	}
+	if err := a.show(o, report, func(s render.Style) error { return a.serving(report, s) }); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	return b.close()
+}
+
+// labReport is the document of lab list and lab serve.
+type labReport struct {
+	Schema    string     `json:"schema"`
+	CAFile    *string    `json:"ca_file"` // null in list
+	Scenarios []scenario `json:"scenarios"`
+}
+
+// scenario is one scenario; what only a running lab knows is null in list,
+// and what a scenario of files has no use for is left null too.
+type scenario struct {
+	ID         string       `json:"id"`
+	Code       *string      `json:"code"`  // the first cause; null where nothing is wrong
+	Codes      []string     `json:"codes"` // all of them
+	Kind       certain.Kind `json:"kind"`
+	URL        *string      `json:"url"`
+	Host       *string      `json:"host"`
+	Port       *int         `json:"port"`
+	ServerName *string      `json:"server_name"`
+	Address    *string      `json:"address"`
+	Files      []string     `json:"files,omitempty"`
+	Expect     string       `json:"expect"` // accept, reject or either
+	About      string       `json:"about"`
+}
+
+func describe(s lab.Scenario) scenario {
+	return scenario{
+		ID: s.ID, Code: known(s.Code), Codes: append([]string{}, s.Codes...),
+		Kind: s.Kind, Expect: s.Expect, About: s.About,
+	}
+}
+
+func describeRunning(r lab.Running) scenario {
+	d := describe(r.Scenario)
+	d.URL, d.Host, d.Port = known(r.URL), known(r.Host), known(r.Port)
+	d.ServerName, d.Address = known(r.ServerName), known(r.Address)
+	d.Files = r.Files
+	return d
+}
+
+// known is a value for JSON, or null if it is the zero value.
+func known[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}
+
+func rows(r labReport) (all []render.LabRow) {
+	for _, s := range r.Scenarios {
+		all = append(all, render.LabRow{ID: s.ID, Expect: s.Expect, About: s.About})
+	}
+	return all
+}
+
+// serving is the screen of a lab that runs.
+func (a *app) serving(r labReport, s render.Style) error {
+	rows := make([]render.ServedRow, 0, len(r.Scenarios))
+	for _, one := range r.Scenarios {
+		row := render.ServedRow{ID: one.ID, Expect: one.Expect, Files: one.Files}
+		if one.URL != nil {
+			row.URL = *one.URL
+		}
+		rows = append(rows, row)
+	}
+	return render.Serving(a.out, *r.CAFile, rows, s)
+}
+
+func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var all []string
+	for _, s := range lab.Scenarios() {
+		all = append(all, cobra.CompletionWithDesc(s.ID, s.About))
+	}
+	return all, cobra.ShellCompDirectiveNoFileComp
+}

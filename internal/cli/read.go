@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+)
+
+// maxInput bounds what is read from a file that a flag names, and from
+// standard input; load bounds the files of targets alike. In bytes.
+const maxInput = 32 << 20
+
+// readFlagFile reads a file that a flag names. Missing, empty, oversized or a
+// folder, it is a fault of the call.
+func readFlagFile(ctx context.Context, flag, name string) ([]byte, error) {
+	data, err := untilCancelled(ctx, func() ([]byte, error) { return readFile(name) })
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case os.IsNotExist(err):
+		return nil, misused("%s: there is no file %s", flag, name)
+	case err != nil:
+		return nil, misused("%s: %s", flag, err)
+	case len(data) == 0:
+		return nil, misused("%s: %s is empty", flag, name)
+	}
+	return data, nil
+}
+
+func readInput(ctx context.Context, in io.Reader) ([]byte, error) {
+	return untilCancelled(ctx, func() ([]byte, error) { return readBounded("standard input", in) })
+}
+
+func readFile(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder", name)
+	}
+	return readBounded(name, file)
+}
+
+func readBounded(name string, r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxInput+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if len(data) > maxInput {
+		return nil, fmt.Errorf("%s is larger than %d MiB", name, maxInput>>20)
+	}
+	return data, nil
+}
+
+// untilCancelled reads, but waits no longer than ctx lasts: opening and
+// reading a pipe that nobody writes to cannot be ended in any other way. The
+// goroutine that is left behind ends with the process.
+func untilCancelled(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	type answer struct {
+		data []byte
+		err  error
+	}
+	got := make(chan answer, 1)
+	go func() {
+		data, err := read()
+		got <- answer{data, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case a := <-got:
+		return a.data, a.err
+	}
+}

@@ -1,0 +1,204 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/certain-tls/certain"
+)
+
+// sheet is a file as it is drawn: what lies at which line, and the evidence.
+type sheet struct {
+	name  string
+	items []item
+}
+
+// item is what a sheet has at one line: a piece of material, or nothing but
+// what the evidence says.
+type item struct {
+	line     int // 0 for the file as a whole
+	material *certain.Material
+	evidence []certain.Evidence
+}
+
+// sheets gives the files that the evidence points at, or all of them if it
+// points at none. Evidence on files that nobody knows still gets a sheet: no
+// fact is dropped.
+func sheets(files []certain.File, evidence []certain.Evidence) []sheet {
+	var all []sheet
+	for i := range files {
+		s := sheet{name: files[i].Name}
+		for j := range files[i].Materials {
+			m := &files[i].Materials[j]
+			_, at := splitPlace(m.From, files)
+			s.items = append(s.items, item{line: at, material: m})
+		}
+		all = append(all, s)
+	}
+	for _, e := range evidence {
+		name, at := splitPlace(e.At, files)
+		i := slices.IndexFunc(all, func(s sheet) bool { return s.name == name })
+		if i < 0 {
+			i = len(all)
+			all = append(all, sheet{name: name})
+		}
+		all[i].note(at, e)
+	}
+	if len(evidence) > 0 {
+		all = slices.DeleteFunc(all, func(s sheet) bool { return s.first() == nil })
+	}
+	return all
+}
+
+func (s *sheet) note(at int, e certain.Evidence) {
+	for i := range s.items {
+		if s.items[i].line == at {
+			s.items[i].evidence = append(s.items[i].evidence, e)
+			return
+		}
+	}
+	s.items = append(s.items, item{line: at, evidence: []certain.Evidence{e}})
+	slices.SortStableFunc(s.items, func(a, b item) int { return cmp.Compare(a.line, b.line) })
+}
+
+// first is the first item with evidence.
+func (s *sheet) first() *item {
+	for i := range s.items {
+		if len(s.items[i].evidence) > 0 {
+			return &s.items[i]
+		}
+	}
+	return nil
+}
+
+// splitPlace splits FILE:LINE. The names of the files decide, because a name
+// may itself end in a colon and digits.
+func splitPlace(at string, files []certain.File) (name string, line int) {
+	for _, f := range files {
+		if f.Name == at {
+			return at, 0
+		}
+	}
+	if i := strings.LastIndexByte(at, ':'); i > 0 {
+		if n, err := strconv.ParseUint(at[i+1:], 10, 31); err == nil {
+			return at[:i], int(n)
+		}
+	}
+	return at, 0
+}
+
+// sheetsGutter is the width that the line numbers need.
+func sheetsGutter(all []sheet) int {
+	most := 1
+	for _, s := range all {
+		for _, it := range s.items {
+			most = max(most, len(lineLabel(it.line)))
+		}
+	}
+	return most
+}
+
+func lineLabel(line int) string {
+	if line == 0 {
+		return ""
+	}
+	return strconv.Itoa(line)
+}
+
+// sheetGroups draws the sheets, all certificates in the same columns.
+func (b boxer) sheetGroups(all []sheet) []group {
+	var certs []link
+	for _, s := range all {
+		for _, it := range s.items {
+			if it.material != nil && it.material.Cert != nil {
+				certs = append(certs, link{cert: it.material.Cert})
+			}
+		}
+	}
+	c := b.columnsFor(certs, b.room)
+	var groups []group
+	for _, s := range all {
+		g := group{head: b.name(s.name)}
+		if it := s.first(); it != nil && it.line > 0 {
+			g.head += ":" + strconv.Itoa(it.line)
+		}
+		for _, it := range s.items {
+			g.rows = append(g.rows, b.itemRow(it, c))
+		}
+		g.rows = few(g.rows, "piece")
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+func (b boxer) itemRow(it item, c columns) row {
+	switch m := it.material; {
+	case m == nil:
+		return b.bareRow(lineLabel(it.line), it.evidence)
+	case m.Cert != nil:
+		return b.certRow(link{label: lineLabel(it.line), cert: m.Cert, evidence: it.evidence}, c, b.room)
+	}
+	text := b.elide(b.name(materialText(it.material)), b.room)
+	r := row{label: lineLabel(it.line), lines: []rowLine{{
+		text:  line{{text, plain}},
+		parts: map[string]extent{certain.PartWhole: {0, cells(text)}},
+	}}}
+	for _, e := range it.evidence {
+		b.place(&r, e, func() (rowLine, bool) { return rowLine{}, false })
+	}
+	return r
+}
+
+// bareRow shows evidence where there is nothing to draw carets under: the
+// place itself is in the gutter or in the head.
+func (b boxer) bareRow(label string, evidence []certain.Evidence) row {
+	r := row{label: label}
+	for _, e := range evidence {
+		for _, l := range wrapText(b.prose(e.Says), b.loud, b.room, b.room) {
+			r.lines = append(r.lines, rowLine{text: l})
+		}
+	}
+	if len(r.lines) == 0 {
+		r.lines = []rowLine{{}}
+	}
+	return r
+}
+
+var formTexts = map[certain.Form]string{
+	certain.Certificate: "certificate",
+	certain.PrivateKey:  "private key",
+	certain.PublicKey:   "public key",
+	certain.Request:     "certificate request",
+	certain.CRL:         "certificate revocation list",
+	certain.Parameters:  "key parameters",
+	certain.Other:       "something else",
+}
+
+func formText(f certain.Form) string {
+	if text, ok := formTexts[f]; ok {
+		return text
+	}
+	return string(f)
+}
+
+func materialText(m *certain.Material) string {
+	text := formText(m.Form)
+	if m.Form == certain.Other && m.Label != "" {
+		text = m.Label
+	}
+	if m.Algorithm != "" {
+		text += ", " + m.Algorithm
+		if m.Bits > 0 && !strings.Contains(m.Algorithm, "-") {
+			text += " " + strconv.Itoa(m.Bits) + " bits"
+		}
+	}
+	if m.Encrypted {
+		text += ", encrypted"
+	}
+	if m.Unreadable != "" {
+		text += ", unreadable"
+	}
+	return text
+}

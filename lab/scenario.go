@@ -1,0 +1,98 @@
+package lab
+
+import (
+	"cmp"
+	"crypto/tls"
+	"net"
+	"slices"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
+)
+
+// What a careful client must do with a scenario, see [Scenario.Expect].
+const (
+	Accept = "accept"
+	Reject = "reject"
+	Either = "either" // careful clients differ
+)
+
+// Scenario is one thing that can be wrong with an endpoint or with files, or
+// one that is healthy. Scenarios are plain values: nothing runs until [Open].
+type Scenario struct {
+	ID     string       // kebab-case words: the code, and what sets it apart where a code has several scenarios
+	Code   string       // the first cause; empty if healthy
+	Codes  []string     // all codes that a check must find, of every severity; symptoms that hide behind another are left out
+	Kind   certain.Kind // endpoint or files
+	Expect string       // Accept, Reject or Either
+	About  string       // one fact about the world, one sentence
+
+	// How the scenario differs from a good server on "localhost". Each entry
+	// of the table sets only what differs.
+
+	host       string                     // the host of the URL; localhost if empty
+	serverName string                     // the name to ask for; host if empty
+	sends      chain                      // what the server presents
+	also       []chain                    // what it presents for other names
+	tune       func(*tls.Config)          // changes the server's TLS settings
+	wrap       func(net.Conn) net.Conn    // stands between the TLS server and the network
+	speak      func(net.Conn)             // stands in place of the TLS server
+	open       func(*Lab, *Running) error // stands in place of the listener
+	write      func(*folder)              // writes the files of a scenario of kind files
+}
+
+// Scenarios lists all scenarios that this platform can show, the healthy ones
+// first, then in the order of the catalogue.
+func Scenarios() []Scenario {
+	all := join(healthy(), trust(), loading(), connecting(), handshake())
+	for i := range all {
+		all[i] = all[i].filled()
+	}
+	place := map[string]int{"": -1}
+	for i, p := range problem.All() {
+		place[p.Code] = i
+	}
+	slices.SortStableFunc(all, func(a, b Scenario) int { return cmp.Compare(place[a.Code], place[b.Code]) })
+	return all
+}
+
+func join(parts ...[]Scenario) (all []Scenario) {
+	for _, part := range parts {
+		all = append(all, part...)
+	}
+	return all
+}
+
+// filled adds what most entries of the table leave unsaid.
+func (s Scenario) filled() Scenario {
+	if s.Codes == nil && s.Code != "" {
+		s.Codes = []string{s.Code}
+	}
+	if s.Kind == "" {
+		s.Kind = certain.Endpoint
+	}
+	if s.write != nil {
+		s.Kind = certain.Files
+	}
+	if s.host == "" {
+		s.host = "localhost"
+	}
+	if s.serverName == "" {
+		s.serverName = s.host
+	}
+	return s
+}
+
+// slow tells whether minting takes long enough to wait for the first client.
+func (s Scenario) slow() bool {
+	for _, c := range s.chains() {
+		for _, p := range c {
+			if p.key == rsa2048 || p.key == rsa1024 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s Scenario) chains() []chain { return append([]chain{s.sends}, s.also...) }

@@ -1,0 +1,103 @@
+package lab
+
+import (
+	"bufio"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+)
+
+// serveTLS opens an endpoint that completes the handshake, if its client goes
+// along, and answers one HTTP request.
+func (l *Lab) serveTLS(r *Running) error {
+	config := sync.OnceValues(func() (*tls.Config, error) { return l.config(r.Scenario) })
+	if !r.slow() {
+		if _, err := config(); err != nil {
+			return err
+		}
+	}
+	id, wrap := r.ID, r.wrap
+	return l.listen(r, func(c net.Conn) {
+		settings, err := config()
+		if err != nil {
+			return // only if the system has no randomness or memory left
+		}
+		outer := c
+		if wrap != nil {
+			outer = wrap(c)
+		}
+		speakTLS(tls.Server(outer, settings), id)
+		hangUp(c)
+	})
+}
+
+// config makes the TLS settings of a scenario, with one certificate for each
+// chain. crypto/tls picks the first that fits the name asked for, else the
+// first of all.
+func (l *Lab) config(s Scenario) (*tls.Config, error) {
+	config := &tls.Config{MinVersion: tls.VersionTLS12}
+	for _, c := range s.chains() {
+		identity, err := l.identity(c)
+		if err != nil {
+			return nil, err
+		}
+		config.Certificates = append(config.Certificates, identity)
+	}
+	config.ClientCAs = x509.NewCertPool()
+	for _, c := range l.roots {
+		config.ClientCAs.AddCert(c.X509)
+	}
+	if s.tune != nil {
+		s.tune(config)
+	}
+	return config, nil
+}
+
+func (l *Lab) identity(c chain) (tls.Certificate, error) {
+	var identity tls.Certificate
+	for i, p := range c {
+		made, err := l.mint.make(p)
+		if err != nil {
+			return identity, fmt.Errorf("mint %s: %w", p.name, err)
+		}
+		identity.Certificate = append(identity.Certificate, made.der)
+		if i == 0 {
+			identity.PrivateKey = made.key
+		}
+	}
+	return identity, nil
+}
+
+// speakTLS shakes hands and answers one request.
+func speakTLS(c *tls.Conn, id string) {
+	if c.Handshake() != nil {
+		return // crypto/tls has sent the alert
+	}
+	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))
+	switch {
+	case errors.Is(err, io.EOF): // looked and left
+	case err != nil:
+		answer(c, nil, http.StatusBadRequest, "text/plain", []byte("this is no HTTP request\n"))
+	default:
+		answer(c, request, http.StatusOK, "text/plain", fmt.Appendf(nil, "this is the lab, scenario %s\n", id))
+	}
+	c.CloseWrite() // close_notify, RFC 8446 section 6.1
+}
+
+// answer writes an HTTP response; the connection ends with it.
+func answer(w io.Writer, request *http.Request, status int, kind string, body []byte) {
+	response := http.Response{
+		StatusCode: status, ProtoMajor: 1, ProtoMinor: 1, Request: request,
+		Header:        http.Header{"Content-Type": {kind}, "Server": {"lab"}},
+		Body:          io.NopCloser(strings.NewReader(string(body))),
+		ContentLength: int64(len(body)),
+		Close:         true,
+	}
+	response.Write(w) // a client that is gone needs no answer
+}

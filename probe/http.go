@@ -1,0 +1,127 @@
+package probe
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	certain "github.com/certain-tls/certain"
+)
+
+const (
+	maxHead = 64 << 10 // bytes of a status line and headers
+	maxBody = 64 << 10 // bytes of a body that are read, and thrown away
+
+	bodyWait   = time.Second // for the body, which may never end
+	maxInterim = 5           // interim answers before the final one
+)
+
+// Get sends one request for path and keeps the status and where a redirect
+// points; it follows none. It is to be called once, after the connection was
+// judged trustworthy. What happens is a step of obs.
+func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation) {
+	start := time.Now()
+	step := certain.Step{Name: certain.StepHTTP, Address: s.h.address, Outcome: certain.OK}
+	response, err := s.get(ctx, path)
+	if err != nil {
+		fail(&step, err, httpOutcome(err))
+	} else {
+		step.Found = certain.Clip(response.Proto+" "+response.Status, 100)
+		obs.HTTP = &certain.HTTP{
+			Status:   response.StatusCode,
+			Server:   certain.Clip(response.Header.Get("Server"), 200),
+			Location: certain.Clip(response.Header.Get("Location"), 500),
+		}
+	}
+	if obs.Handshake != nil {
+		obs.Handshake.Ticket = s.h.ticket
+	}
+	step.MS = millis(time.Since(start))
+	obs.Steps = append(obs.Steps, step)
+}
+
+// get sends the request and reads the answer within Timeout. The body is read
+// to its end or bound, and gone.
+func (s *Session) get(ctx context.Context, path string) (*http.Response, error) {
+	deadline := time.Now().Add(s.options.timeout())
+	_ = s.h.tap.SetDeadline(deadline) // fails only on a closed connection, which writing tells
+	stop := context.AfterFunc(ctx, func() { _ = s.h.tap.SetDeadline(time.Unix(1, 0)) })
+	defer stop()
+	if path == "" {
+		path = "/"
+	}
+	if strings.ContainsAny(path, "\r\n \t\x00") {
+		return nil, errors.New("the path holds a space or a line end")
+	}
+	_, err := fmt.Fprintf(s.h.conn, "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: certain\r\nAccept: */*\r\nConnection: close\r\n\r\n", path, s.hostHeader())
+	if err != nil {
+		return nil, err
+	}
+	limited := &io.LimitedReader{R: io.MultiReader(bytes.NewReader(s.early), s.h.conn), N: maxHead}
+	response, err := readHead(bufio.NewReader(limited))
+	if err != nil {
+		if limited.N <= 0 {
+			err = errLongHead
+		}
+		return nil, err
+	}
+	defer response.Body.Close()
+	limited.N += maxBody
+	if soon := time.Now().Add(bodyWait); ctx.Err() == nil && soon.Before(deadline) {
+		_ = s.h.tap.SetReadDeadline(soon) // as above
+	}
+	// The body proves nothing about the certificate; reading a little of it
+	// lets the server end in order.
+	_, _ = io.CopyN(io.Discard, response.Body, maxBody)
+	return response, nil
+}
+
+// readHead reads the status line and headers of the final answer, past a few
+// interim ones (RFC 9110 section 15.2).
+func readHead(r *bufio.Reader) (*http.Response, error) {
+	for range maxInterim {
+		response, err := http.ReadResponse(r, &http.Request{Method: http.MethodGet})
+		if err != nil || response.StatusCode >= 200 || response.StatusCode == http.StatusSwitchingProtocols {
+			return response, err
+		}
+	}
+	return nil, errors.New("the server sent interim answers without end")
+}
+
+var errLongHead = errors.New("the status line and headers are longer than 64 KiB")
+
+func httpOutcome(err error) certain.Outcome {
+	_, alerted := remoteAlert(err)
+	switch {
+	case errors.Is(err, errLongHead):
+		return certain.TooLarge
+	case alerted:
+		return certain.Alerted
+	case isLocalAlert(err):
+		return certain.BadRecord
+	}
+	return socketOutcome(err)
+}
+
+// hostHeader is the host as written, with the port if it is not that of
+// https, and without a zone (RFC 6874 section 4).
+func (s *Session) hostHeader() string {
+	host := s.target.Host
+	if addr, err := netip.ParseAddr(host); err == nil {
+		host = addr.WithZone("").String()
+		if addr.Is6() {
+			host = "[" + host + "]"
+		}
+	}
+	if s.target.Port == 443 {
+		return host
+	}
+	return fmt.Sprintf("%s:%d", host, s.target.Port)
+}

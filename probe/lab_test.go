@@ -1,0 +1,94 @@
+package probe_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	certain "github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/probe"
+)
+
+// What looking at a scenario must show, where it is not a completed handshake:
+// the last step and its outcome.
+var labOutcomes = map[string]string{
+	"dns-failure":                "dns not-found",
+	"connection-refused":         "tcp refused",
+	"connection-reset":           "handshake reset",
+	"connect-timeout":            "tcp timeout",
+	"handshake-timeout":          "handshake timeout",
+	"closed-early":               "handshake closed",
+	"not-tls":                    "handshake not-tls",
+	"not-tls-ssh":                "handshake not-tls",
+	"protocol-version":           "handshake alert",
+	"handshake-refused":          "handshake alert",
+	"sni-unrecognized":           "handshake alert",
+	"client-cert-required":       "after-handshake alert",
+	"client-cert-required-tls12": "handshake alert",
+	"corrupt-record":             "handshake bad-record",
+	"malformed-certificate":      "handshake bad-certificate",
+}
+
+// Each endpoint of the lab is looked at: never an error, the expected outcome,
+// and the chain wherever the server sent one.
+func TestLab(t *testing.T) {
+	running, err := lab.Open(lab.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer running.Close()
+	for _, r := range running.Running() {
+		if r.Kind != certain.Endpoint {
+			continue
+		}
+		t.Run(r.ID, func(t *testing.T) { lookAt(t, r) })
+	}
+}
+
+func lookAt(t *testing.T, r lab.Running) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	target := certain.Target{Raw: r.URL, Scheme: "https", Host: r.Host, Port: r.Port, Path: "/"}
+	o := probe.Options{Resolver: r.Resolver, Timeout: time.Second}
+	if r.ServerName != r.Host {
+		o.ServerName = r.ServerName
+	}
+	obs, session, err := probe.Connect(ctx, target, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := obs.Steps[len(obs.Steps)-1]
+	want := labOutcomes[r.ID]
+	if want == "" {
+		want = "handshake ok"
+	}
+	if got := fmt.Sprintf("%s %s", last.Name, last.Outcome); got != want {
+		t.Fatalf("got %s, want %s: %+v", got, want, obs.Steps)
+	}
+	if (session != nil) != (last.Outcome == certain.OK) {
+		t.Errorf("session %v after %+v", session, last)
+	}
+	sends := session != nil || r.Code == "client-cert-required" || r.Code == "malformed-certificate"
+	if sends != (len(obs.Served) > 0) {
+		t.Errorf("served %d certificates, steps %+v", len(obs.Served), obs.Steps)
+	}
+	if session == nil {
+		return
+	}
+	defer session.Close()
+	probe.FetchIssuers(ctx, obs, obs.Served, o)
+	for _, step := range obs.Steps {
+		if step.Name == certain.StepFetch && step.Outcome != certain.OK {
+			t.Errorf("step %+v", step)
+		}
+	}
+	if r.Code == "missing-intermediate" && len(obs.Fetched) == 0 {
+		t.Errorf("no issuer was fetched: %+v", obs.Steps)
+	}
+	session.Get(ctx, "/", obs)
+	if obs.HTTP == nil || obs.HTTP.Status != 200 {
+		t.Errorf("answer %+v, steps %+v", obs.HTTP, obs.Steps)
+	}
+}

@@ -1,0 +1,136 @@
+package probe
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"reflect"
+	"strings"
+	"syscall"
+
+	certain "github.com/certain-tls/certain"
+)
+
+// maxWords bounds the text of an error in a step.
+const maxWords = 300
+
+// words is the text of an error, fit to be shown. Errors quote what strangers
+// sent.
+func words(err error) string { return certain.Clip(err.Error(), maxWords) }
+
+// Windows gives its own numbers to what POSIX names (Winsock error codes);
+// package syscall maps none of them to the names used elsewhere. The numbers
+// are free on other systems, or stand for something that sockets do not say.
+const (
+	wsaEACCES       = syscall.Errno(10013)
+	wsaENETUNREACH  = syscall.Errno(10051)
+	wsaECONNABORTED = syscall.Errno(10053)
+	wsaECONNRESET   = syscall.Errno(10054)
+	wsaETIMEDOUT    = syscall.Errno(10060)
+	wsaECONNREFUSED = syscall.Errno(10061)
+	wsaEHOSTUNREACH = syscall.Errno(10065)
+)
+
+var socketOutcomes = []struct {
+	outcome certain.Outcome
+	errs    []error
+}{
+	{certain.Refused, []error{syscall.ECONNREFUSED, wsaECONNREFUSED}},
+	{certain.Reset, []error{syscall.ECONNRESET, syscall.ECONNABORTED, wsaECONNRESET, wsaECONNABORTED}},
+	{certain.Timeout, []error{os.ErrDeadlineExceeded, context.DeadlineExceeded, syscall.ETIMEDOUT, wsaETIMEDOUT}},
+	{certain.Unreachable, []error{
+		syscall.ENETUNREACH, syscall.EHOSTUNREACH, syscall.EADDRNOTAVAIL, syscall.EAFNOSUPPORT,
+		syscall.ENETDOWN, wsaENETUNREACH, wsaEHOSTUNREACH,
+	}},
+	{certain.Denied, []error{syscall.EACCES, syscall.EPERM, wsaEACCES}},
+	// Writing to a peer that has ended the connection in order.
+	{certain.Closed, []error{io.EOF, io.ErrUnexpectedEOF, syscall.EPIPE}},
+}
+
+// socketOutcome classifies what the network said.
+func socketOutcome(err error) certain.Outcome {
+	for _, o := range socketOutcomes {
+		for _, known := range o.errs {
+			if errors.Is(err, known) {
+				return o.outcome
+			}
+		}
+	}
+	var timeout net.Error
+	if errors.As(err, &timeout) && timeout.Timeout() {
+		return certain.Timeout
+	}
+	return certain.Failed
+}
+
+// handshakeOutcome classifies why a handshake did not complete. heard is what
+// the peer sent, from its first byte.
+func handshakeOutcome(err error, heard []byte) certain.Outcome {
+	var header tls.RecordHeaderError
+	_, alerted := remoteAlert(err)
+	switch {
+	case errors.Is(err, errTooMuch):
+		return certain.TooLarge
+	case alerted:
+		return certain.Alerted
+	case len(heard) > 0 && !looksLikeTLS(heard):
+		return certain.NotTLS
+	case errors.As(err, &header), isLocalAlert(err):
+		return certain.BadRecord
+	}
+	if outcome := socketOutcome(err); outcome != certain.Failed {
+		return outcome
+	}
+	return libraryOutcome(err.Error())
+}
+
+// libraryOutcome reads the text of crypto/tls, which has no types for these.
+// A text that changes makes the outcome "failed", with the text beside it; a
+// test holds the texts.
+func libraryOutcome(text string) certain.Outcome {
+	switch {
+	case strings.Contains(text, "failed to parse certificate"),
+		strings.Contains(text, "unsupported type of public key"),
+		strings.Contains(text, "certificate containing RSA key larger"):
+		return certain.BadCert
+	case strings.Contains(text, "exceeds maximum of"):
+		return certain.TooLarge
+	case strings.Contains(text, "unexpected handshake message"):
+		return certain.BadRecord
+	}
+	return certain.Failed
+}
+
+// looksLikeTLS tells whether bytes can be the start of a TLS record: a
+// content type of RFC 8446 section 5.1 and a version 3.x.
+func looksLikeTLS(heard []byte) bool {
+	if heard[0] < 20 || heard[0] > 24 {
+		return false
+	}
+	return (len(heard) < 2 || heard[1] == 3) && (len(heard) < 3 || heard[2] <= 4)
+}
+
+// remoteAlert gives the number of the TLS alert that the peer sent. crypto/tls
+// keeps it in a type of its own that nobody can name, a uint8 inside a
+// *net.OpError; this is the one place that looks inside.
+func remoteAlert(err error) (number uint8, ok bool) {
+	var op *net.OpError
+	if !errors.As(err, &op) || op.Op != "remote error" {
+		return 0, false
+	}
+	value := reflect.ValueOf(op.Err)
+	if !value.IsValid() || value.Kind() != reflect.Uint8 {
+		return 0, false
+	}
+	return uint8(value.Uint()), true
+}
+
+// isLocalAlert tells that our side of crypto/tls ended the handshake with an
+// alert and no further word: a record that did not decrypt or decode.
+func isLocalAlert(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "local error"
+}

@@ -1,0 +1,214 @@
+// Package probe looks at an endpoint: it resolves the name, connects, shakes
+// hands without verifying anything, and writes down what happened in a
+// [certain.Observation]. It concludes nothing.
+//
+// Faults of the target are steps of the Observation. An error is a fault of
+// the caller: a cancelled context, or options that make no sense.
+package probe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"strings"
+	"time"
+
+	certain "github.com/certain-tls/certain"
+)
+
+// Options say how to look. The zero value is what most callers want.
+type Options struct {
+	// Timeout bounds the work on one address, connecting and shaking hands
+	// together, and each other step that waits for the network: the lookup of
+	// the name, the request, a fetch. 0 is 10 s.
+	Timeout time.Duration
+	// ServerName is the DNS name or IP address that the certificate must
+	// carry, and the name sent in the handshake, instead of the target's host.
+	ServerName string
+	// Resolver is the host:port of the DNS server to ask; empty is the
+	// system's way of resolving names.
+	Resolver string
+	// Purpose is what the certificates are to serve for: "server" (also if
+	// empty), "client" or "any". It is only written down.
+	Purpose string
+	// At is as of when the Observation is to be judged; zero is now.
+	At time.Time
+	// NoFetch keeps FetchIssuers from going anywhere.
+	NoFetch bool
+}
+
+const defaultTimeout = 10 * time.Second
+
+func (o Options) timeout() time.Duration {
+	if o.Timeout == 0 {
+		return defaultTimeout
+	}
+	return o.Timeout
+}
+
+func (o Options) check() error {
+	if o.Timeout < 0 {
+		return fmt.Errorf("the timeout %s is negative", o.Timeout)
+	}
+	switch o.Purpose {
+	case "", "server", "client", "any":
+	default:
+		return fmt.Errorf("%q is no purpose: server, client or any", certain.Clip(o.Purpose, 40))
+	}
+	if o.Resolver != "" {
+		if _, _, err := net.SplitHostPort(o.Resolver); err != nil {
+			return fmt.Errorf("the resolver %q is not written host:port", certain.Clip(o.Resolver, 80))
+		}
+	}
+	return nil
+}
+
+// maxAddresses bounds how many addresses of one name are tried. A name with
+// more is written down in full in the dns step.
+const maxAddresses = 16
+
+// Connect looks at the endpoint t. Its addresses are tried in order until one
+// completes a handshake; every attempt is a step. The Session is nil if no
+// handshake completed or the connection is over already; otherwise the caller
+// closes it.
+//
+// The Observation is never nil; if an error is returned it holds what was seen
+// until then. Connect may be called from several goroutines at once.
+func Connect(ctx context.Context, t certain.Target, o Options) (*certain.Observation, *Session, error) {
+	obs := &certain.Observation{At: o.At, Kind: certain.Endpoint}
+	if obs.At.IsZero() {
+		obs.At = time.Now()
+	}
+	obs.At = obs.At.UTC()
+	asked, err := ask(t, o)
+	if err != nil {
+		return obs, nil, err
+	}
+	obs.Asked = asked
+	p := &prober{target: t, options: o, obs: obs}
+	session := p.run(ctx)
+	if err := ctx.Err(); err != nil {
+		if session != nil {
+			session.Close()
+		}
+		return obs, nil, err
+	}
+	return obs, session, nil
+}
+
+// ask settles what is to be verified and what name is sent.
+func ask(t certain.Target, o Options) (certain.Asked, error) {
+	if t.Scheme != "tls" && t.Scheme != "https" {
+		return certain.Asked{}, fmt.Errorf("a target of the kind %s cannot be probed", certain.Clip(t.Scheme, 40))
+	}
+	if t.Host == "" || t.Port < 1 || t.Port > 65535 {
+		return certain.Asked{}, errors.New("the target names no host and port")
+	}
+	if err := o.check(); err != nil {
+		return certain.Asked{}, err
+	}
+	name := t.Host
+	if o.ServerName != "" {
+		var err error
+		if name, err = hostName(o.ServerName); err != nil {
+			return certain.Asked{}, err
+		}
+	}
+	asked := certain.Asked{
+		Target: t.Raw, Address: t.HostPort(), Named: o.ServerName != "",
+		Purpose: o.Purpose, Demanded: o.Purpose != "",
+	}
+	if asked.Target == "" {
+		asked.Target = t.String()
+	}
+	if asked.Purpose == "" {
+		asked.Purpose = "server"
+	}
+	asked.Name, asked.SNI = verifyName(name)
+	return asked, nil
+}
+
+// hostName reads the value of ServerName by the grammar of targets, so that a
+// Unicode name becomes its A-label.
+func hostName(name string) (string, error) {
+	if _, err := netip.ParseAddr(name); err == nil {
+		return name, nil
+	}
+	t, err := certain.ParseTarget("tls://"+name, func(string) bool { return false })
+	if err != nil || strings.ContainsAny(name, ":/") {
+		return "", fmt.Errorf("the server name %q is neither a host name nor an address", certain.Clip(name, 80))
+	}
+	return t.Host, nil
+}
+
+// verifyName gives the name to verify and the name to send. An address is
+// verified without its zone, which means something on this machine only, and
+// is never sent: server_name holds DNS names, without the trailing dot (RFC
+// 6066 section 3).
+func verifyName(host string) (name, sni string) {
+	if addr, err := netip.ParseAddr(host); err == nil {
+		return addr.WithZone("").String(), ""
+	}
+	name = strings.TrimSuffix(host, ".")
+	return name, name
+}
+
+// prober carries one look at one target.
+type prober struct {
+	target  certain.Target
+	options Options
+	obs     *certain.Observation
+}
+
+func (p *prober) run(ctx context.Context) *Session {
+	for i, address := range p.resolve(ctx) {
+		if i == maxAddresses || ctx.Err() != nil {
+			break
+		}
+		if session, done := p.try(ctx, address); done {
+			return session
+		}
+	}
+	return nil
+}
+
+// try connects to one address and shakes hands. done tells that the handshake
+// completed, even if the connection is over since. One deadline holds for all
+// that is done on this address, so that a peer that sends a byte a second gains
+// nothing.
+func (p *prober) try(ctx context.Context, address netip.AddrPort) (session *Session, done bool) {
+	ctx, cancel := context.WithTimeout(ctx, p.options.timeout())
+	defer cancel()
+	conn := p.dial(ctx, address)
+	if conn == nil {
+		return nil, false
+	}
+	h := p.shake(ctx, conn, address.String())
+	if !h.completed {
+		conn.Close()
+		if h.result == certain.BadCert && len(p.obs.Served) == 0 {
+			p.lookAgain(ctx, address)
+		}
+		return nil, false
+	}
+	return p.after(ctx, h), true
+}
+
+// step writes down what was tried.
+func (p *prober) step(s certain.Step, since time.Time) {
+	s.MS = millis(time.Since(since))
+	p.obs.Steps = append(p.obs.Steps, s)
+}
+
+// fail writes into a step why it failed.
+func fail(s *certain.Step, err error, outcome certain.Outcome) {
+	s.Outcome, s.Error = outcome, words(err)
+	if number, ok := remoteAlert(err); ok {
+		s.Alert = &number
+	}
+}
+
+// millis keeps microseconds; more is noise.
+func millis(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

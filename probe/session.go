@@ -1,0 +1,71 @@
+package probe
+
+import (
+	"context"
+	"time"
+
+	certain "github.com/certain-tls/certain"
+)
+
+const (
+	// refusalWait is how long a TLS 1.3 server that asked for a client
+	// certificate may take to refuse that it got none. Our side of the
+	// handshake is done by then (RFC 8446 section 4.4.2.4); the alert comes
+	// with the next read.
+	refusalWait = 300 * time.Millisecond
+	closeWait   = 500 * time.Millisecond // for the close_notify to go out
+)
+
+// Session is an open TLS connection whose peer has not been judged. It is for
+// one goroutine.
+type Session struct {
+	h       *handshake
+	target  certain.Target
+	options Options
+	early   []byte // what the server sent before it was asked
+}
+
+// after does what is left on a connection whose handshake completed: it waits
+// for the refusal of a server that wanted a client certificate, and hands the
+// connection over. It gives nil if the server has ended it.
+func (p *prober) after(ctx context.Context, h *handshake) *Session {
+	h.tap.release()
+	s := &Session{h: h, target: p.target, options: p.options}
+	if h.asked && p.obs.Handshake.Version == "TLS 1.3" && !p.accepted(ctx, s) {
+		s.Close()
+		return nil
+	}
+	_ = h.tap.SetDeadline(time.Time{}) // the bound of the address ends with it
+	return s
+}
+
+// accepted reads on until the server refuses, says something else, or lets
+// the time pass.
+func (p *prober) accepted(ctx context.Context, s *Session) bool {
+	stop := context.AfterFunc(ctx, func() { _ = s.h.tap.SetDeadline(time.Unix(1, 0)) })
+	defer stop()
+	start := time.Now()
+	step := certain.Step{Name: certain.StepAfter, Address: s.h.address, Outcome: certain.OK}
+	_ = s.h.tap.SetReadDeadline(start.Add(refusalWait)) // fails only on a closed connection, and then Read does
+	buffer := make([]byte, 4096)
+	n, err := s.h.conn.Read(buffer)
+	s.early = buffer[:n]
+	p.obs.Handshake.Ticket = s.h.ticket
+	switch {
+	case n > 0:
+		step.Found = "the server sent data, and no refusal"
+	case socketOutcome(err) == certain.Timeout:
+		step.Found = "no refusal within " + refusalWait.String()
+	default:
+		fail(&step, err, handshakeOutcome(err, nil))
+	}
+	p.step(step, start)
+	return step.Outcome == certain.OK
+}
+
+// Close says goodbye and closes the connection. It does not wait for the
+// peer.
+func (s *Session) Close() error {
+	_ = s.h.tap.SetDeadline(time.Now().Add(closeWait)) // fails only on a closed connection, and then Close says so
+	return s.h.conn.Close()
+}

@@ -1,0 +1,71 @@
+package trust
+
+import (
+	"encoding/pem"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// addSystem adds what programs on this machine trust by default.
+func (s *Store) addSystem() {
+	paths, listed := systemPaths[runtime.GOOS]
+	if !listed {
+		s.opaque = true
+		return
+	}
+	// The variables are those of OpenSSL, which crypto/x509 minds too.
+	if file := os.Getenv("SSL_CERT_FILE"); file != "" {
+		paths.files = []string{file}
+	}
+	if list := os.Getenv("SSL_CERT_DIR"); list != "" {
+		paths.folders = strings.Split(list, ":")
+	}
+	s.addPlaces(paths)
+}
+
+// addPlaces reads the first file that can be read, and then all folders, as
+// crypto/x509 does (root_unix.go).
+func (s *Store) addPlaces(paths places) {
+	for _, file := range paths.files {
+		if s.addSystemFile(file) {
+			break
+		}
+	}
+	for _, folder := range paths.folders {
+		names, err := entries(folder)
+		if err != nil {
+			continue
+		}
+		for _, name := range names {
+			s.addSystemFile(filepath.Join(folder, name))
+		}
+	}
+}
+
+// addSystemFile adds the certificates of one file of the system, and tells
+// whether the file could be read. What does not parse is passed over here as
+// crypto/x509 passes it over: the question is what programs on this machine
+// trust, and one odd file in /etc must not keep anybody from checking a
+// server.
+func (s *Store) addSystemFile(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	data, err := readFile(path, info.Mode())
+	if err != nil {
+		return err == errEmpty
+	}
+	for len(data) > 0 {
+		var block *pem.Block
+		if block, data = pem.Decode(data); block == nil {
+			break
+		}
+		if block.Type == "CERTIFICATE" && len(block.Headers) == 0 {
+			s.add(block.Bytes, System, nil)
+		}
+	}
+	return true
+}
