@@ -58,6 +58,9 @@ func (t Target) String() string {
 		// The zone of an address is written with %25 in a URL, RFC 6874.
 		return "https://" + strings.Replace(t.HostPort(), "%", "%25", 1) + path
 	}
+	if hasScheme(t.HostPort()) { // a host of the name "file" or "lab"
+		return "tls://" + t.HostPort()
+	}
 	return t.HostPort()
 }
 

@@ -42,6 +42,8 @@ func TestParseTarget(t *testing.T) {
 		{"xn--mnchen-3ya.example", "tls", "xn--mnchen-3ya.example", 443, "", Endpoint, "xn--mnchen-3ya.example:443"},
 		{"tls://example.org", "tls", "example.org", 443, "", Endpoint, "example.org:443"},
 		{"TLS://example.org:993/", "tls", "example.org", 993, "", Endpoint, "example.org:993"},
+		{"file", "tls", "file", 443, "", Endpoint, "tls://file:443"},
+		{"tls://lab:8443", "tls", "lab", 8443, "", Endpoint, "tls://lab:8443"},
 		{"tls://server.pem", "tls", "server.pem", 443, "", Endpoint, "server.pem:443"},
 		// The same, and an HTTP request.
 		{"https://a.example.org", "https", "a.example.org", 443, "/", Endpoint, "https://a.example.org:443"},
