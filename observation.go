@@ -56,7 +56,8 @@ type Asked struct {
 	Target   string   `json:"target"`             // as written
 	Name     string   `json:"name,omitempty"`     // the DNS name or IP address that a certificate must carry
 	SNI      string   `json:"sni,omitempty"`      // the name sent in the handshake; none for an address
-	Address  string   `json:"address,omitempty"`  // host:port, for an endpoint
+	Address  string   `json:"address,omitempty"`  // host:port, for an endpoint; the path of a Unix socket
+	At       string   `json:"at,omitempty"`       // the one address of several that was looked at (--each-address)
 	Named    bool     `json:"named,omitempty"`    // Name was given by a flag rather than taken from the target
 	Purpose  string   `json:"purpose,omitempty"`  // server (the default), client or any
 	Demanded bool     `json:"demanded,omitempty"` // Purpose was given by a flag

@@ -44,7 +44,7 @@ func stepEvidence(step certain.Step, says string) certain.Evidence {
 // lowerIfReached: one address of several that fails is a warning if another
 // works; one that this machine has no way to may be fine for everybody else.
 func (p *Pass) lowerIfReached(f *certain.Finding) {
-	if p.Obs.Handshake == nil {
+	if p.Obs.Handshake == nil && len(p.Obs.Others) == 0 {
 		return
 	}
 	f.Severity = certain.Warning

@@ -16,6 +16,7 @@ type checkFlags struct {
 	output  outputFlags
 	look    lookFlags
 	judge   judgeFlags
+	many    manyFlags
 	failOn  string
 	atOnce  int
 	from    string
@@ -54,8 +55,8 @@ func (a *app) check() *cobra.Command {
 	f.judge.add(cmd)
 	f.look.add(cmd)
 	chooseVar(cmd, &f.failOn, "fail-on", string(certain.Error), "exit 1 from this severity upwards", severities()...)
-	cmd.Flags().IntVar(&f.atOnce, "concurrency", checksAtOnce, "look at this many targets side by side (`N`)")
 	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE`")
+	f.many.add(cmd, &f.atOnce)
 	a.addColor(cmd)
 	return cmd
 }
@@ -68,7 +69,11 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 	if f.from != "" {
 		return a.judgeAgain(ctx, f, options)
 	}
-	w, err := a.sort(f.targets)
+	words, err := f.many.words(ctx, a, f.targets)
+	if err != nil {
+		return err
+	}
+	w, err := a.sort(words)
 	if err != nil {
 		return err
 	}
@@ -80,7 +85,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 		return err
 	}
 	defer b.close()
-	jobs, err := looker[certain.Result]{diagnose.Endpoint, diagnose.Files}.jobs(ctx, w, b, options)
+	jobs, err := looker[certain.Result]{diagnose.Endpoint, diagnose.Files, diagnose.EachAddress}.jobs(ctx, w, b, options, f.look.eachAddress)
 	if err != nil {
 		return err
 	}
@@ -98,7 +103,7 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 	if f.atOnce < 1 {
 		return none, misused("--concurrency is at least 1")
 	}
-	if f.from != "" && len(f.targets) > 0 {
+	if f.from != "" && (len(f.targets) > 0 || f.many.file != "") {
 		return none, misused("--from judges what was seen earlier, and takes no target beside it")
 	}
 	options, err := f.look.options(ctx, a)
@@ -112,14 +117,29 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 func (a *app) checkAll(ctx context.Context, jobs []job[certain.Result], f *checkFlags) ([]certain.Result, error) {
 	line := a.progress(len(jobs))
 	defer line.stop()
-	return run(ctx, jobs, f.atOnce, func(j job[certain.Result], r certain.Result) error {
+	return run(ctx, jobs, f.atOnce, func(j job[certain.Result], results []certain.Result) (keep bool, err error) {
 		line.step(j.name)
 		if !f.output.lines {
-			return nil
+			return true, nil
 		}
 		line.clear()
-		return a.line(r)
+		a.alarm(results, f)
+		for _, r := range results {
+			if err == nil {
+				err = a.line(r)
+			}
+		}
+		return false, err
 	})
+}
+
+// alarm settles the exit code.
+func (a *app) alarm(results []certain.Result, f *checkFlags) {
+	for i := range results {
+		if results[i].Alarms(certain.Severity(f.failOn)) {
+			a.exit = exitFound
+		}
+	}
 }
 
 // line prints one result as a line of --jsonl.
@@ -135,12 +155,7 @@ type resultLine struct {
 
 // report prints what is not printed yet, and settles the exit code.
 func (a *app) report(results []certain.Result, f *checkFlags) error {
-	limit := certain.Severity(f.failOn)
-	for i := range results {
-		if results[i].Alarms(limit) {
-			a.exit = exitFound
-		}
-	}
+	a.alarm(results, f)
 	if f.output.lines {
 		return nil
 	}

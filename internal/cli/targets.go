@@ -99,10 +99,20 @@ func exists(path string) bool {
 type looker[T any] struct {
 	endpoint func(context.Context, certain.Target, diagnose.Options) (T, error)
 	files    func(context.Context, []string, diagnose.Options) (T, error)
+	// each looks at every address of an endpoint by itself.
+	each func(context.Context, certain.Target, diagnose.Options) ([]T, error)
+}
+
+// alone makes a job of something that has one result.
+func alone[T any](do func(context.Context) (T, error)) func(context.Context) ([]T, error) {
+	return func(ctx context.Context) ([]T, error) {
+		one, err := do(ctx)
+		return []T{one}, err
+	}
 }
 
 // jobs makes one job of each thing that is wanted.
-func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Options) ([]job[T], error) {
+func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Options, eachAddress bool) ([]job[T], error) {
 	stdin, err := w.standardInput(ctx, o.Stdin)
 	if err != nil {
 		return nil, err
@@ -116,13 +126,17 @@ func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Opti
 		}
 		switch t.Scheme {
 		case "file":
-			all = append(all, job[T]{t.Path, func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) }})
+			all = append(all, job[T]{t.Path, alone(func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) })})
 		case "lab":
 			o.Beside = w.files
-			all = append(all, job[T]{t.String(), l.scenario(b.running[t.Path], o, b)})
+			all = append(all, job[T]{t.String(), alone(l.scenario(b.running[t.Path], o, b))})
 		default:
 			o.Beside = w.files
-			all = append(all, job[T]{t.String(), func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) }})
+			do := alone(func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) })
+			if eachAddress {
+				do = func(ctx context.Context) ([]T, error) { return l.each(ctx, t, o) }
+			}
+			all = append(all, job[T]{t.String(), do})
 		}
 	}
 	return all, nil
