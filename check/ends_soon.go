@@ -18,7 +18,9 @@ var endsSoon = Check{
 				end := l.Cert.X509.NotAfter
 				in := "in " + span(end.Sub(p.Obs.At))
 				if len(f.Evidence) == 0 {
-					f.Summary = spot{Pass: p, Subject: s, Index: i, Cert: l.Cert}.called() + " ends " + in + ", on " + stamp(end)
+					at := spot{Pass: p, Subject: s, Index: i, Cert: l.Cert}
+					f.Summary = at.called() + " ends " + in + ", on " + stamp(end)
+					at.renewals(&f)
 				}
 				f.Evidence = append(f.Evidence, certain.Evidence{At: p.place(l.Cert), Part: certain.PartEnd, Says: "ends " + in + ", at " + clock(end)})
 			}

@@ -17,15 +17,7 @@ func tellExpired(s spot, f *certain.Finding) string {
 	ago := span(s.Obs.At.Sub(end)) + " ago"
 	f.Summary = s.called() + " ended " + ago + ", on " + stamp(end)
 	s.lowerForCA(f)
-	switch s.role() {
-	case "intermediate":
-		f.Fixes = []certain.Fix{{For: certain.ForServer, Do: "put the authority's current intermediate in the place of " + s.Cert.Name() + " and reload; the leaf may stay"}}
-	case "root":
-		f.Fixes = []certain.Fix{
-			{For: certain.ForServer, Do: "serve a chain that leads to a root that is still valid"},
-			{For: certain.ForClient, Do: "update the trust store: the authority has a newer root"},
-		}
-	}
+	s.renewals(f)
 	return "ended " + ago + ", at " + clock(end)
 }
 

@@ -56,11 +56,17 @@ func (p *Pass) faults(code string, kinds ...certain.FaultWhat) (findings []certa
 	return findings
 }
 
-// raiseForRole: what was handed over as a key by a flag must be one.
+// raiseForRole: what was handed over as a key by a flag must be one, and what
+// stands beside a key must be its certificate.
 func (p *Pass) raiseForRole(f *certain.Finding, file certain.File) {
-	if file.Role != certain.RoleAny {
+	if file.Role != certain.RoleAny || p.besideKey() {
 		f.Severity = certain.Error
 	}
+}
+
+// besideKey tells whether the files are a pair that lacks its certificate.
+func (p *Pass) besideKey() bool {
+	return p.Obs.Kind == certain.Files && len(p.keys()) > 0 && len(fileCerts(p.Obs)) == 0
 }
 
 // notACertificate speaks where all files of the call together hold a request

@@ -58,6 +58,9 @@ func (p *Pass) add(leaf *certain.Cert, at string, sent []*certain.Cert) {
 		Leaf: leaf, Pool: sent, Anchors: p.Obs.Anchors, At: p.Obs.At,
 		Purpose: chain.Purpose(p.Obs.Asked.Purpose),
 	}
+	if p.Obs.Kind == certain.Files && leaf.X509.IsCA && !p.Obs.Asked.Demanded {
+		q.Purpose = chain.Any // a CA in a file serves nobody itself
+	}
 	s := &Subject{Leaf: leaf, At: at, Sent: chain.Build(q)}
 	s.Full = s.Sent
 	if found := p.found(); len(found) > 0 && !s.Sent.Reaches() {

@@ -18,6 +18,11 @@ type spot struct {
 func (s spot) role() string {
 	p := s.Subject.Path()
 	switch {
+	case s.Index == 0 && s.Cert.X509.IsCA && s.Obs.Kind == certain.Files:
+		if chain.SelfIssued(s.Cert) {
+			return "root"
+		}
+		return "intermediate"
 	case s.Index == 0:
 		return "certificate"
 	case s.Index == len(p.Links)-1 && p.End != chain.NoIssuer:
@@ -28,10 +33,25 @@ func (s spot) role() string {
 
 // called is the certificate by role and name: "the intermediate Lab R11".
 func (s spot) called() string {
-	if s.Index == 0 {
+	role := s.role()
+	if role == "certificate" {
 		return "the certificate of " + s.Cert.Name()
 	}
-	return "the " + s.role() + " " + s.Cert.Name()
+	return "the " + role + " " + s.Cert.Name()
+}
+
+// renewals puts the ways to renew an authority's certificate in the place of
+// those for a leaf.
+func (s spot) renewals(f *certain.Finding) {
+	switch s.role() {
+	case "intermediate":
+		f.Fixes = []certain.Fix{{For: certain.ForServer, Do: "put the authority's current intermediate in the place of " + s.Cert.Name() + " and reload; the leaf may stay"}}
+	case "root":
+		f.Fixes = []certain.Fix{
+			{For: certain.ForServer, Do: "serve a chain that leads to a root that is valid for longer"},
+			{For: certain.ForClient, Do: "update the trust store: the authority has a newer root"},
+		}
+	}
 }
 
 // onPath makes the Run of a check that finds one kind of fault on the path to

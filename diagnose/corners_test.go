@@ -34,7 +34,11 @@ var (
 		"permission-denied":   "tests may run as root, who may read everything; the loader's tests run as another user",
 	}
 	noFixture = map[string]string{}
-	noPhrase  = map[string]string{}
+	noPhrase  = map[string]string{
+		"ends-soon":        "no client warns of it: that is why it is checked",
+		"chain-disordered": "clients that sort say nothing, and the others name the issuer that they did not find",
+		"chain-surplus":    "clients pass over what they do not need",
+	}
 )
 
 func TestEveryCodeHasItsCorners(t *testing.T) {
@@ -112,6 +116,9 @@ func TestScenariosYieldTheirCodes(t *testing.T) {
 				}
 				if len(r.Findings) > 0 && r.Findings[0].Code != running.Code {
 					t.Errorf("the first finding is %s, want %s", r.Findings[0].Code, running.Code)
+				}
+				if refused := r.Verdict == certain.Fail; running.Expect == lab.Reject && !refused && running.Kind == certain.Endpoint || running.Expect == lab.Accept && refused {
+					t.Errorf("a careful client must %s this, and the verdict is %s", running.Expect, r.Verdict)
 				}
 				if *record {
 					keep(t, running.ID, r.Observation, filepath.Dir(l.CAFile()))

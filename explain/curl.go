@@ -24,6 +24,7 @@ var curl = table{
 		{Code: "not-a-ca", Text: "SSL certificate problem: invalid CA certificate", Source: "lib/vtls/openssl.c, with OpenSSL's words"},
 		{Code: "weak-signature", Text: "SSL certificate problem: CA signature digest algorithm too weak", Source: "lib/vtls/openssl.c, with OpenSSL's words"},
 		{Code: "weak-key", Text: "SSL certificate problem: EE certificate key too weak", Source: "lib/vtls/openssl.c, with OpenSSL's words"},
+		{Code: "no-trust-store", Text: "server certificate verification failed. CAfile: none", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "untrusted-issuer", "self-signed", "expired"}, Source: "lib/vtls/gtls.c, gtls_verifyserver: no roots were given"},
 		{Code: "untrusted-root", Text: "server certificate verification failed. CAfile:", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "no-trust-store"}, Source: "lib/vtls/gtls.c, gtls_verifyserver"},
 
 		{Code: "key-mismatch", Text: "Private key does not match the certificate public key", Source: "lib/vtls/openssl.c, cert_stuff"},

@@ -107,7 +107,7 @@ func TestOpenSSL(t *testing.T) {
 				if step := last(t, obs, certain.StepHandshake); step.Outcome != c.outcome || step.Alert == nil || obs.Handshake != nil {
 					t.Errorf("step %+v", step)
 				}
-				if asks := strings.Contains(c.name, "client"); asks != last(t, obs, certain.StepHandshake).ClientAsked || asks && len(obs.Served) != 1 {
+				if asks := strings.Contains(c.name, "client"); asks != (last(t, obs, certain.StepHandshake).ClientAsked) || asks && len(obs.Served) != 1 {
 					t.Errorf("served %d, steps %+v", len(obs.Served), obs.Steps)
 				}
 				return

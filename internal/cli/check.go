@@ -32,17 +32,20 @@ func (a *app) check() *cobra.Command {
 		Use:   "check TARGET...",
 		Short: "find out what is wrong with servers or files, why, and how to mend it",
 		Long: paragraphs(
-			"A TARGET is a server (example.org, example.org:8443, https://example.org/path, 192.0.2.7:443, [2001:db8::1]:443), a file, a folder, - for standard input, or a scenario of the offline lab (lab:expired, lab:all).",
+			"A TARGET is a server (example.org, example.org:8443, https://example.org/path, 192.0.2.7:443, [2001:db8::1]:443), one that has to be asked for TLS first (smtp://, imap://, pop3://, ftp://, ldap://, lmtp://, xmpp://, sieve://, nntp://, irc://, postgres://, mysql://; smtps:// and its like speak TLS at once), a Unix socket (unix:///run/app.sock), a file, a folder, - for standard input, or a scenario of the offline lab (lab:expired, lab:all).",
 			"What exists as a path is a file; tls://NAME and file:NAME force one reading. All files of one call are looked at together and give one result. Beside a server they also serve it, as issuers that it may have left out.",
 			"Exit codes: 0 nothing found at or above --fail-on, 1 something found or the verdict is unknown, 2 the command was not understood or could not run, 130 after Ctrl-C.",
 		),
 		Example: examples(
 			"certain check example.org", "check a server",
+			"certain check --proxy http://proxy.example:3128 https://example.org", "through a proxy",
+			"certain check --client-cert me.pem --client-key me.key https://api.example.org", "show who asks",
+			"certain check --targets hosts.txt --jsonl > seen.jsonl", "a whole fleet, a line each",
 			"certain check --server-name www.example.org 192.0.2.7:443", "check one machine behind a name",
 			"certain check fullchain.pem --key privkey.pem", "does the key belong to the certificate?",
 			"certain check --roots ca.pem https://intranet.example:8443", "trust a private authority, and only that",
 			"certain check --at 2026-12-24 --soon 30d example.org", "will it hold over the holidays?",
-			"certain check --json example.org > seen.json; certain check --from seen.json", "judge again what was seen, without a packet",
+			"certain check --json example.org | certain check --from - --at 2027-01-01", "judge again what was seen, without a packet",
 			"certain check lab:all", "every scenario of the offline lab",
 		),
 		ValidArgsFunction: completeTargets,
@@ -55,7 +58,7 @@ func (a *app) check() *cobra.Command {
 	f.judge.add(cmd)
 	f.look.add(cmd)
 	chooseVar(cmd, &f.failOn, "fail-on", string(certain.Error), "exit 1 from this severity upwards", severities()...)
-	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE`")
+	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE` (- for standard input)")
 	f.many.add(cmd, &f.atOnce)
 	a.addColor(cmd)
 	return cmd
@@ -85,7 +88,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 		return err
 	}
 	defer b.close()
-	jobs, err := looker[certain.Result]{diagnose.Endpoint, diagnose.Files, diagnose.EachAddress}.jobs(ctx, w, b, options, f.look.eachAddress)
+	jobs, err := checker(f.look.eachAddress).jobs(ctx, w, b, options)
 	if err != nil {
 		return err
 	}

@@ -70,9 +70,12 @@ func (a *app) runExplain(ctx context.Context, words []string, f *explainFlags) e
 	return a.showAnswer(answer, f.output)
 }
 
-// codeLike tells whether a word was meant as a code: one lower-case word, or
-// several joined by hyphens. No client says no more than that.
+// codeLike tells whether a word was meant as a code: lower-case words joined by
+// hyphens, or one that is nearly a code.
 func codeLike(word string) bool {
+	if !strings.Contains(word, "-") && nearest(word, codes()) == "" {
+		return false
+	}
 	for part := range strings.SplitSeq(word, "-") {
 		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz") != "" {
 			return false

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/certain-tls/certain"
-	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/internal/render"
 )
 
@@ -70,7 +69,7 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 		return err
 	}
 	defer b.close()
-	jobs, err := looker[certain.Inspection]{diagnose.InspectEndpoint, diagnose.InspectFiles, diagnose.InspectEachAddress}.jobs(ctx, w, b, options, f.look.eachAddress)
+	jobs, err := inspector(f.look.eachAddress).jobs(ctx, w, b, options)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func run[T any](ctx context.Context, jobs []job[T], limit int, done func(job[T],
 	for range jobs {
 		select {
 		case <-ctx.Done():
-			return slices.Concat(values...), ctx.Err()
+			return flat(values), ctx.Err()
 		case o := <-outcomes:
 			if o.err == nil {
 				var keep bool
@@ -49,7 +49,7 @@ func run[T any](ctx context.Context, jobs []job[T], limit int, done func(job[T],
 			}
 		}
 	}
-	return slices.Concat(values...), failed
+	return flat(values), failed
 }
 
 // start starts each job as soon as a slot is free, until ctx ends. A slot is
@@ -71,4 +71,9 @@ func start[T any](ctx context.Context, jobs []job[T], slots chan struct{}, outco
 			<-slots
 		}()
 	}
+}
+
+// flat are the values in a row; none are an empty row, as JSON has it.
+func flat[T any](values [][]T) []T {
+	return append([]T{}, slices.Concat(values...)...)
 }

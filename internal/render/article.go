@@ -90,7 +90,7 @@ func (a *article) heading(text string) {
 	a.indent = bodyIndent
 	margin := 0
 	if level > 2 {
-		margin, a.indent = bodyIndent, 2*bodyIndent
+		margin, a.indent = min(level-2, 2)*bodyIndent, 2*bodyIndent
 	}
 	title := inline(strings.Trim(strings.TrimLeft(text, "#"), " #"), a.prose)
 	for i := range title {

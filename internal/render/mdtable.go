@@ -57,44 +57,80 @@ func (a *article) setTable(rows [][]line) {
 		columns = max(columns, len(r))
 	}
 	for i := range rows {
-		for len(rows[i]) < columns {
-			rows[i] = append(rows[i], nil)
-		}
-		rows[i][0] = append(line{blanks(a.indent)}, rows[i][0]...)
+		rows[i] = append(rows[i], make([]line, columns-len(rows[i]))...)
 	}
-	if !a.fits(rows) {
-		a.stackTable(rows)
+	if widths, ok := shares(rows, a.width-a.indent-1); ok {
+		for _, r := range rows {
+			a.tableRow(r, widths)
+		}
 		return
 	}
-	a.grid(rows)
+	a.stackTable(rows)
 }
 
-// fits tells whether all columns but the last leave the last room enough.
-func (a *article) fits(rows [][]line) bool {
-	used := 0
-	for i := range rows[0][:len(rows[0])-1] {
-		widest := 0
-		for _, r := range rows {
-			widest = max(widest, r[i].cells())
-		}
-		used += widest + 2
+// shares gives each column its width, and takes what does not fit from the
+// widest ones. There is no good answer if a column had to be narrower than a
+// few words.
+func shares(rows [][]line, room int) (widths []int, ok bool) {
+	const fewWords, mostColumns = 16, 8
+	if len(rows[0]) > mostColumns {
+		return nil, false
 	}
-	return a.width-used >= 24
+	widths = make([]int, len(rows[0]))
+	total := 2 * (len(widths) - 1)
+	for i := range widths {
+		for _, r := range rows {
+			widths[i] = max(widths[i], r[i].cells())
+		}
+		total += widths[i]
+	}
+	for ; total > room; total-- {
+		widest := 0
+		for i, w := range widths {
+			if w > widths[widest] {
+				widest = i
+			}
+		}
+		if widths[widest] <= fewWords {
+			return nil, false
+		}
+		widths[widest]--
+	}
+	return widths, true
 }
 
-// stackTable sets each row as a block: the first cell, and the others under
-// it. The header says nothing there.
+// tableRow sets one row, each cell going on under itself.
+func (a *article) tableRow(r []line, widths []int) {
+	texts, height := make([][]line, len(r)), 1
+	for i, cell := range r {
+		texts[i] = wrap(cell, widths[i], widths[i])
+		height = max(height, len(texts[i]))
+	}
+	for y := range height {
+		out := line{blanks(a.indent)}
+		for i, text := range texts {
+			var piece line
+			if y < len(text) {
+				piece = text[y]
+			}
+			out = append(append(out, piece...), blanks(widths[i]+2-piece.cells()))
+		}
+		a.add(out...)
+	}
+}
+
+// stackTable sets each row as a block: its first cell, and under it the others
+// behind the heads of their columns.
 func (a *article) stackTable(rows [][]line) {
-	for _, r := range rows[1:] {
-		for i, cell := range r {
-			if len(cell) == 0 {
-				continue
+	for i, r := range rows[1:] {
+		if i > 0 {
+			a.blank()
+		}
+		a.hang(line{blanks(a.indent)}, r[0])
+		for j, cell := range r[1:] {
+			if len(cell) > 0 {
+				a.hang(line{blanks(a.indent + 2)}, append(append(line(nil), rows[0][j+1]...), append(line{{": ", plain}}, cell...)...))
 			}
-			head := line{blanks(a.indent + 2)}
-			if i == 0 {
-				head, cell = line{blanks(a.indent)}, cell[1:]
-			}
-			a.hang(head, cell)
 		}
 	}
 }

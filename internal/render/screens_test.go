@@ -55,6 +55,8 @@ func screens(t testing.TB) []screen {
 		{"article", func(w io.Writer, s Style) error { return Article(w, article1, s) }},
 		{"answer", func(w io.Writer, s Style) error { return Answer(w, answer1, s) }},
 		{"answer-none", func(w io.Writer, s Style) error { return Answer(w, explain.Answer{}, s) }},
+		{"tour", func(w io.Writer, s Style) error { return Tour(w, tourRows, s) }},
+		{"serving", func(w io.Writer, s Style) error { return Serving(w, "lab/roots.pem", servedRows, s) }},
 		{"lab", func(w io.Writer, s Style) error { return Lab(w, labRows, s) }},
 	}
 }
@@ -570,6 +572,17 @@ var answer1 = explain.Answer{
 		{For: certain.ForServer, Do: "renew, then reload", Command: "certbot renew && nginx -s reload"},
 		{For: certain.ForClient, Do: "see that the clock of this machine is right", Command: "date -u"},
 	},
+}
+
+var tourRows = []TourRow{
+	{ID: "healthy-ecdsa", OK: true},
+	{ID: "expired-and-hostname-mismatch", Expected: []string{"expired", "hostname-mismatch"}, Found: []string{"expired", "hostname-mismatch"}, OK: true},
+	{ID: "not-tls", Expected: []string{"not-tls"}, Found: []string{"handshake-timeout"}},
+}
+
+var servedRows = []ServedRow{
+	{ID: "expired", Expect: "reject", URL: "https://localhost:9443/"},
+	{ID: "key-mismatch", Expect: "reject", Files: []string{"lab/key-mismatch/fullchain.pem", "lab/key-mismatch/privkey.pem"}},
 }
 
 var labRows = []LabRow{
