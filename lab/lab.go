@@ -226,7 +226,7 @@ func (l *Lab) writeNew(path string, data []byte, mode fs.FileMode) error {
 	}
 	l.written = append(l.written, path)
 	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	return errors.Join(err, f.Chmod(mode), f.Close()) // whatever the umask took away
 }
 
 // removeWritten removes what was written, the newest first, so that a folder
