@@ -90,7 +90,7 @@ var connecting = []Problem{
 		Bites:    BitesStartTLS, About: AboutKey,
 		Apart: "not-tls: there nobody asked for the change, or the server agreed to it and then spoke something else",
 		Fixes: []certain.Fix{
-			{For: certain.ForServer, Do: "switch STARTTLS on for this port, with a certificate and key that the server can read: smtpd_tls_security_level in Postfix, ssl = required in Dovecot, ssl = on in postgresql.conf", Command: "postconf smtpd_tls_security_level smtpd_tls_chain_files"},
+			{For: certain.ForServer, Do: "switch TLS on: smtpd_tls_security_level in Postfix, ssl = required in Dovecot, ssl = on in postgresql.conf; its log says if it found no certificate", Command: "postconf smtpd_tls_security_level smtpd_tls_chain_files"},
 			{For: certain.ForYou, Do: "check the port: 587 and 143 ask for TLS first, 465 (smtps://) and 993 (imaps://) speak it at once"},
 			{For: certain.ForNetwork, Do: "try from another network: some firewalls take STARTTLS out of what the server offers"},
 		},
@@ -142,7 +142,7 @@ var connecting = []Problem{
 		Bites:    BitesTLS, About: AboutHygiene,
 		Apart: "closed-early: there the handshake itself does not complete",
 		Fixes: []certain.Fix{
-			{For: certain.ForServer, Do: "let the program send close_notify before it closes the socket: SSL_shutdown in OpenSSL, unwrap() in Python, Close of tls.Conn rather than of the net.Conn below it in Go"},
+			{For: certain.ForServer, Do: "send close_notify before closing the socket: SSL_shutdown in OpenSSL, unwrap() in Python, Close of tls.Conn in Go"},
 			{For: certain.ForServer, Do: "read the server's log at this moment: a worker that is killed, or a time limit on answers, ends them like this"},
 			{For: certain.ForNetwork, Do: "try from another network: a load balancer or a firewall may cut long answers"},
 		},
