@@ -144,13 +144,18 @@ func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Opti
 		return nil, err
 	}
 	all := make([]job[T], 0, len(w.things))
-	for _, t := range w.things {
-		o := o
-		o.Stdin = stdin()
-		if t.Scheme != "lab" && o.Roots == nil {
-			o.Roots = w.roots
-		}
-		all = append(all, job[T]{t.String(), l.keysRead(l.look(w, t, b, o))})
+	for i := range w.things {
+		t := &w.things[i]
+		// Thousands of jobs are thousands of these closures: each gets its
+		// options when it runs.
+		all = append(all, job[T]{t.Raw, func(ctx context.Context) ([]T, error) {
+			o := o
+			o.Stdin = stdin()
+			if t.Scheme != "lab" && o.Roots == nil {
+				o.Roots = w.roots
+			}
+			return l.keysRead(l.look(w, *t, b, o))(ctx)
+		}})
 	}
 	return all, nil
 }
