@@ -126,8 +126,9 @@ func confidence(p *Phrase, others []match, ecosystemKnown bool) float64 {
 }
 
 // fixes puts what mends it in this ecosystem before what mends it in general.
+// There is no case at hand to fill blanks from, so general words stand there.
 func fixes(code, ecosystem string) []certain.Fix {
 	own := append([]certain.Fix(nil), ownFixes[code][ecosystem]...)
 	p, _ := problem.Find(code)
-	return append(own, p.Fixes...)
+	return append(own, problem.Fill(p.Fixes, nil)...)
 }

@@ -100,13 +100,14 @@ var openssl = table{
 		{Code: "unsupported-key", Text: "unsupported elliptic curve", Source: "ssl/ssl_err.c, SSL_R_UNSUPPORTED_ELLIPTIC_CURVE"},
 
 		// Another protocol, or none.
+		{Code: "starttls-unavailable", Text: "didn't find STARTTLS in server response", Source: "apps/s_client.c, s_client_main"},
 		{Code: "not-tls", Text: "wrong version number", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, SSL_R_WRONG_VERSION_NUMBER: the first bytes are no TLS record"},
 		{Code: "not-tls", Text: "unknown protocol", With: []string{aboutTLS}, Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, SSL_R_UNKNOWN_PROTOCOL in SSL23_GET_SERVER_HELLO", Versions: "0.9.8 to 1.0.2"},
 		{Code: "not-tls", Text: "SSL routines * http request", Source: "ssl/ssl_err.c, SSL_R_HTTP_REQUEST: a client spoke plain HTTP"},
 		{Code: "not-tls", Text: "SSL routines * https proxy request", Source: "ssl/ssl_err.c, SSL_R_HTTPS_PROXY_REQUEST"},
 		{Code: "not-tls", Text: "packet length too long", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_PACKET_LENGTH_TOO_LONG"},
 		{Code: "closed-early", Text: "unexpected eof while reading", Tells: Hints, Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_UNEXPECTED_EOF_WHILE_READING", Versions: "3.0 on"},
-		{Code: "closed-early", Text: "ssl handshake failure", Tells: Wraps, Alternatives: []string{"handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_SSL_HANDSHAKE_FAILURE: the peer left"},
+		{Code: "closed-early", Text: "SSL routines * ssl handshake failure", Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_SSL_HANDSHAKE_FAILURE: the peer left"},
 		{Code: "closed-early", Text: "no peer certificate available", Tells: Wraps, Alternatives: []string{"handshake-refused", "not-tls", "protocol-version"}, Source: "apps/s_client.c, print_stuff"},
 		{Code: "connection-reset", Text: "write:errno=104", Source: "apps/s_client.c, s_client_main: ECONNRESET on Linux"},
 		{Code: "connection-reset", Text: "read:errno=104", Source: "apps/s_client.c, s_client_main: ECONNRESET on Linux"},

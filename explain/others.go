@@ -39,6 +39,12 @@ var others = table{
 		// Other programs in the system's words.
 		{Text: "Permission denied (publickey", Source: "OpenSSH sshconnect2.c"},
 		{Text: "sshd[", Source: "syslog, the OpenSSH server"},
+		{Text: "xinetd[", Source: "syslog, xinetd: plain TCP"},
+		{Text: "telnetd[", Source: "syslog, telnetd: plain TCP"},
+		{Text: "ftpd[", Source: "syslog, ftpd: plain TCP"},
+		{Text: "stat=Deferred", Source: "sendmail, deliver.c: mail that waits for its peer"},
+		{Text: "CRON[", Source: "syslog, cron"},
+		{Text: "kernel:", Source: "syslog, the kernel"},
 		{Text: "[preauth]", Source: "OpenSSH auth.c"},
 		{Text: "kex_exchange_identification", Source: "OpenSSH kex.c"},
 		{Text: "ssh: connect to host", Source: "OpenSSH sshconnect.c"},

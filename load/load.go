@@ -61,9 +61,11 @@ func asked(names []string, o Options) certain.Asked {
 	if a.Purpose == "" {
 		a.Purpose = "server"
 	}
-	for _, name := range append(names, o.Keys...) {
-		a.Target = certain.Clean(name)
-		break
+	switch {
+	case len(names) > 0:
+		a.Target = certain.Clean(names[0])
+	case len(o.Keys) > 0:
+		a.Target = certain.Clean(o.Keys[0])
 	}
 	return a
 }
@@ -154,6 +156,7 @@ func realPath(name string) string {
 func (l *loader) keep(name string, role certain.Role, got content, start time.Time) {
 	file := certain.File{
 		Name: certain.Clean(name), Size: got.size, Mode: got.mode,
+		Owner: got.owner, Mounted: got.owner != nil && mounted(name),
 		Outcome: got.outcome, Error: certain.Clip(got.says, 200), Role: role,
 	}
 	if got.outcome == certain.OK {

@@ -26,7 +26,6 @@ func (b *base64Body) line(l line) {
 	}
 	for i := 0; i < len(l.text); i++ {
 		c := l.text[i]
-		at := place{l.line, l.offset + i}
 		switch {
 		case c == ' ' || c == '\t':
 		case c == '\\' && i+1 < len(l.text) && (l.text[i+1] == 'n' || l.text[i+1] == 'r'):
@@ -35,36 +34,34 @@ func (b *base64Body) line(l line) {
 		case c == '=':
 			b.padding++
 		case !inAlphabet(c) && c != '-' && c != '_':
-			b.refuse(at, i, describeByte(c))
+			b.refuse(l, i, describeByte(c))
 			return
 		case b.padding > 0:
-			b.refuse(at, i, "more base64 behind the padding")
+			b.refuse(l, i, "more base64 behind the padding")
 			return
+		case c == '-' || c == '_':
+			b.urlSafe(l, i)
 		default:
-			b.add(c, at)
+			b.chars = append(b.chars, c)
 		}
 	}
 }
 
-func (b *base64Body) add(c byte, at place) {
-	switch c {
-	case '-':
-		c = '+'
-	case '_':
-		c = '/'
-	default:
-		b.chars = append(b.chars, c)
-		return
+// urlSafe takes a character of the URL-safe alphabet for its plain twin.
+func (b *base64Body) urlSafe(l line, i int) {
+	twin := byte('+')
+	if l.text[i] == '_' {
+		twin = '/'
 	}
 	if b.url == nil {
-		b.url = &at
+		b.url = &place{l.line, l.offset + i}
 	}
-	b.chars = append(b.chars, c)
+	b.chars = append(b.chars, twin)
 }
 
-func (b *base64Body) refuse(at place, column int, says string) {
-	b.bad = &at
-	b.says = fmt.Sprintf("%s at column %d", says, column+1)
+func (b *base64Body) refuse(l line, i int, says string) {
+	b.bad = &place{l.line, l.offset + i}
+	b.says = fmt.Sprintf("%s at column %d", says, i+1)
 }
 
 // bytes decodes what was gathered up to the first bad character.

@@ -2,7 +2,6 @@ package material
 
 import (
 	"crypto/x509"
-	"math/big"
 )
 
 // The identifier octets that this package looks at, X.690 section 8.1.
@@ -112,9 +111,6 @@ func algorithm(e element) (oid string, parameters element) {
 	}
 	return oidText(parts[0].body), parameters
 }
-
-// integer is the value of a non-negative INTEGER's body.
-func integer(body []byte) *big.Int { return new(big.Int).SetBytes(body) }
 
 // small is the value of an INTEGER that fits an int32, -1 otherwise.
 func small(e element) int {

@@ -61,6 +61,10 @@ func describeCertificate(item *certain.Item, cert *certain.Cert, at time.Time) {
 		item.SelfIssued = string(outline.subject) == string(outline.issuer)
 		item.Signature = signatureWords(outline.signature)
 		describeKey(item, outline.spki)
+		describeDates(item, outline.validity, at)
+		for _, extension := range outline.extensions() {
+			describeExtension(item, extension.oid, extension.critical, extension.value)
+		}
 	}
 	if cert.X509 == nil {
 		item.Unreadable = "no well-formed certificate"
@@ -69,16 +73,26 @@ func describeCertificate(item *certain.Item, cert *certain.Cert, at time.Time) {
 		}
 		return
 	}
-	item.Version = cert.X509.Version
-	describeValidity(item, cert.X509.NotBefore, cert.X509.NotAfter, at)
-	describeExtensions(item, cert.X509)
+	describeValidity(item, cert.X509.NotBefore.UTC(), cert.X509.NotAfter.UTC(), at)
+	describeAddresses(item, cert.X509)
+}
+
+// describeDates reads a Validity, RFC 5280 section 4.1.2.5.
+func describeDates(item *certain.Item, validity []byte, at time.Time) {
+	parts := children(sequenceBody(validity), 2)
+	if len(parts) != 2 {
+		return
+	}
+	from, ok := derTime(parts[0])
+	to, also := derTime(parts[1])
+	if ok && also {
+		describeValidity(item, from, to, at)
+	}
 }
 
 func describeValidity(item *certain.Item, from, to, at time.Time) {
-	from, to = from.UTC(), to.UTC()
-	item.NotBefore, item.NotAfter = &from, &to
 	days := remainingDays(to, at)
-	item.Remaining = &days
+	item.NotBefore, item.NotAfter, item.Remaining = &from, &to, &days
 }
 
 // remainingDays counts in seconds: a time.Duration ends after 292 years, and
@@ -105,9 +119,10 @@ func describeRequest(item *certain.Item, der []byte) {
 // outline holds the parts of a certificate that can be told apart without
 // parsing it, RFC 5280 section 4.1.
 type outline struct {
-	version                          int
-	serial                           []byte
-	signature, issuer, subject, spki []byte // whole elements
+	version                                    int
+	serial                                     []byte
+	signature, issuer, validity, subject, spki []byte // whole elements
+	rest                                       []element
 }
 
 func outlineOf(der []byte) (o outline, ok bool) {
@@ -115,7 +130,7 @@ func outlineOf(der []byte) (o outline, ok bool) {
 	if len(signed) == 0 || signed[0].tag != tagSequence {
 		return o, false
 	}
-	parts := children(signed[0].body, 7)
+	parts := children(signed[0].body, 10)
 	o.version = 1
 	if len(parts) > 0 && parts[0].tag == tagContext0 {
 		if v, ok := inner(parts[0].body, tagInteger); ok {
@@ -127,8 +142,53 @@ func outlineOf(der []byte) (o outline, ok bool) {
 		return o, false
 	}
 	o.serial, o.signature = parts[0].body, parts[1].whole
-	o.issuer, o.subject, o.spki = parts[2].whole, parts[4].whole, parts[5].whole
+	o.issuer, o.validity, o.subject, o.spki = parts[2].whole, parts[3].whole, parts[4].whole, parts[5].whole
+	o.rest = parts[6:]
 	return o, true
+}
+
+// extension is one extension, RFC 5280 section 4.1.
+type extension struct {
+	oid      string
+	critical bool
+	value    []byte
+}
+
+// extensions reads what stands under [3]. The number of extensions is bounded
+// by the size of the certificate.
+func (o outline) extensions() []extension {
+	var list []extension
+	for _, e := range o.rest {
+		if e.tag != 0xa3 {
+			continue
+		}
+		for rest := sequenceBody(e.body); len(rest) > 0; {
+			item, after, ok := readElement(rest)
+			if !ok {
+				break
+			}
+			if x, ok := readExtension(item); ok {
+				list = append(list, x)
+			}
+			rest = after
+		}
+	}
+	return list
+}
+
+func readExtension(e element) (x extension, ok bool) {
+	parts := children(e.body, 3)
+	switch tags(parts) {
+	case "\x06\x04":
+		x.value = parts[1].body
+	case "\x06\x01\x04":
+		x.critical = len(parts[1].body) == 1 && parts[1].body[0] != 0
+		x.value = parts[2].body
+	default:
+		return x, false
+	}
+	x.oid = oidText(parts[0].body)
+	return x, x.oid != ""
 }
 
 // serialText writes a serial number as hexadecimal bytes, the way openssl

@@ -23,15 +23,14 @@ const (
 	oidSCTs             = "1.3.6.1.4.1.11129.2.4.2"
 )
 
-func describeExtensions(item *certain.Item, x *x509.Certificate) {
+// describeAddresses fills in what crypto/x509 parsed: where to ask about the
+// certificate, and under which policies it was issued.
+func describeAddresses(item *certain.Item, x *x509.Certificate) {
 	item.IssuerURLs = cleanAll(x.IssuingCertificateURL)
 	item.OCSPURLs = cleanAll(x.OCSPServer)
 	item.CRLURLs = cleanAll(x.CRLDistributionPoints)
 	for _, policy := range x.Policies {
 		item.Policies = append(item.Policies, policy.String())
-	}
-	for _, extension := range x.Extensions {
-		describeExtension(item, extension.Id.String(), extension.Critical, extension.Value)
 	}
 }
 

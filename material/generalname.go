@@ -3,7 +3,6 @@ package material
 import (
 	"net"
 	"net/netip"
-	"strings"
 
 	"github.com/certain-tls/certain"
 )
@@ -94,7 +93,7 @@ func nameConstraints(der []byte) (permitted, excluded []string) {
 func cleanAll(texts []string) []string {
 	clean := make([]string, 0, len(texts))
 	for _, text := range texts {
-		clean = append(clean, certain.Clean(strings.TrimSpace(text)))
+		clean = append(clean, certain.Clean(text))
 	}
 	return clean
 }

@@ -15,13 +15,19 @@ import (
 	"github.com/certain-tls/certain"
 )
 
-// maxRSABits bounds the RSA keys that are computed with. Checking a private
-// key costs more than its length squared.
-const maxRSABits = 16384
+// Checking a private key costs more than its length squared, and deriving its
+// public half costs far more than reading it. So the size of one key and the
+// sizes of all keys of a file are bounded. An RSA key of 16,384 bits, the
+// longest that OpenSSL takes, needs 9.5 kB.
+const (
+	maxKeySize  = 16 << 10 // bytes of DER
+	maxKeysSize = 1 << 20
+)
 
 // readPrivateKey takes the public half, the algorithm and the size from a
-// private key. der is not kept.
-func readPrivateKey(m *certain.Material, k kind, der []byte) {
+// private key. der is not kept. spent counts the bytes of the keys that were
+// computed with.
+func readPrivateKey(m *certain.Material, k kind, der []byte, spent *int) {
 	m.Form = certain.PrivateKey
 	switch k {
 	case encryptedKey:
@@ -36,8 +42,8 @@ func readPrivateKey(m *certain.Material, k kind, der []byte) {
 		m.Unreadable = unsupported(m.Algorithm)
 		return
 	}
-	if m.Algorithm == "RSA" && m.Bits > maxRSABits {
-		m.Unreadable = fmt.Sprintf("an RSA key of %d bits is beyond the %d that are computed with", m.Bits, maxRSABits)
+	if *spent += len(der); len(der) > maxKeySize || *spent > maxKeysSize {
+		m.Unreadable = "the private keys of the file are larger than those that are computed with"
 		return
 	}
 	public, err := parsePrivate(k, der)

@@ -7,8 +7,13 @@ import (
 	"github.com/certain-tls/certain"
 )
 
-// maxLabel bounds the label of a PEM block, in bytes. Real ones are under 30.
-const maxLabel = 64
+// The bounds of a PEM label, in bytes. Real labels are under 30 and made of
+// words under 13. Labels are shown, so that base64 must not pass for one: it
+// may be that of a key whose lines ran together.
+const (
+	maxLabel     = 48
+	maxLabelWord = 20
+)
 
 // label says what a PEM label promises.
 type label struct {
@@ -116,7 +121,7 @@ func markerAt(text []byte, start, word int) (marker, bool) {
 	dashes := m.closeAt(text)
 	known := isKnown(m.label)
 	switch exact := word-start == 5 && dashes == 5 && spaced == word; {
-	case !exact && !known, m.label == "", !printable(m.label):
+	case !exact && !known, m.label == "", !plausible(m.label):
 		return m, false
 	case !exact:
 		m.flaw = "does not have exactly five dashes on each side"
@@ -159,9 +164,19 @@ func isKnown(text string) bool {
 	return ok
 }
 
-func printable(text string) bool {
+// plausible tells whether a text can be a label: printable words.
+func plausible(text string) bool {
+	word := 0
 	for i := 0; i < len(text); i++ {
-		if text[i] < ' ' || text[i] > '~' {
+		switch c := text[i]; {
+		case c < ' ' || c > '~':
+			return false
+		case c == ' ':
+			word = 0
+		default:
+			word++
+		}
+		if word > maxLabelWord {
 			return false
 		}
 	}

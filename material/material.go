@@ -63,6 +63,7 @@ type reader struct {
 	full      bool // maxPieces is reached, and said
 	wide      int  // bytes of the file for one byte of the text: 2 for UTF-16
 	skipped   int  // bytes in front of the text: a byte-order mark
+	spent     int  // bytes of the private keys that were computed with
 }
 
 // place is where a piece begins in the text.
@@ -79,7 +80,7 @@ func (r *reader) file(data []byte) {
 		r.wide = 2
 		r.fault(place{1, -mark / 2}, certain.FaultUTF16, "the file is UTF-16; programs expect ASCII or UTF-8")
 	}
-	if len(bytes.TrimSpace(text)) == 0 {
+	if blank(text) {
 		what := "the file is empty"
 		if len(text) > 0 {
 			what = "the file holds nothing but white space"

@@ -36,11 +36,12 @@ func (r *reader) scan(text []byte) {
 		if s.full {
 			return
 		}
-		if l.cr && !s.cr {
-			s.cr = true
-			s.fault(l.place, certain.FaultArmour, "the line ends in CR alone; programs take the lines for one")
-		}
+		inside := s.open != nil
 		s.line(l)
+		if l.cr && !s.cr && (inside || s.open != nil) {
+			s.cr = true
+			s.fault(l.place, certain.FaultArmour, "the line ends in CR alone; programs do not see the lines apart")
+		}
 	})
 	s.finish(text)
 }
@@ -53,13 +54,13 @@ func (s *scanner) line(l line) {
 		text, l.offset = text[3:], l.offset+3
 	}
 	m, found := findMarker(text)
-	if !found {
+	if !found || isProse(m, text[:m.start]) {
 		s.text(line{place: l.place, text: text})
 		return
 	}
 	for first := true; found; first = false {
 		before, behind := text[:m.start], text[m.end:]
-		if len(bytes.TrimSpace(before)) > 0 {
+		if !blank(before) {
 			s.text(line{place: l.place, text: before})
 		}
 		at := place{l.line, l.offset + m.start}
@@ -74,9 +75,16 @@ func (s *scanner) line(l line) {
 		s.last = l.offset
 		m, found = findMarker(text)
 	}
-	if len(bytes.TrimSpace(text)) > 0 {
+	if !blank(text) {
 		s.text(line{place: l.place, text: text})
 	}
+}
+
+// isProse tells whether a marker with text in front of it is only spoken of:
+// in a comment, or with a label that nobody uses.
+func isProse(m marker, before []byte) bool {
+	before = bytes.TrimSpace(before)
+	return len(before) > 0 && (before[0] == '#' || before[0] == ';' || !isKnown(m.label))
 }
 
 // alone says so where a marker is not whole or not alone on its line.
@@ -90,11 +98,11 @@ func (s *scanner) alone(at place, m marker, before, behind []byte, first bool) {
 	switch {
 	case m.flaw != "":
 		s.flaw(at, "the %s line %s", word, m.flaw)
-	case another && len(bytes.TrimSpace(behind[:next.start])) == 0:
+	case another && blank(behind[:next.start]):
 		s.fault(at, certain.FaultArmour, "a line break is missing behind the %s line: two lines have run into one", word)
-	case len(bytes.TrimSpace(behind)) > 0:
+	case !blank(behind):
 		s.flaw(at, "more text follows on the %s line", word)
-	case len(bytes.TrimSpace(before)) > 0:
+	case !blank(before):
 		s.flaw(at, "text stands in front of the %s line, on the same line", word)
 	case len(before) > 0 && first:
 		s.flaw(at, "the %s line is indented; programs do not see it", word)
@@ -110,13 +118,6 @@ func (s *scanner) flaw(at place, format string, args ...any) {
 		s.open.flawed = true
 	}
 	s.fault(at, certain.FaultArmour, format, args...)
-}
-
-func markerWord(m marker) string {
-	if m.begin {
-		return "BEGIN"
-	}
-	return "END"
 }
 
 // text takes a line, or part of one, that is no marker.
@@ -227,23 +228,22 @@ func (s *scanner) unended(what certain.FaultWhat, format string, args ...any) {
 func (s *scanner) close() {
 	b := s.open
 	s.open = nil
-	if b.headers && !b.encrypted {
-		s.fault(b.place, certain.FaultArmour, "header lines stand in the block, which OpenSSL refuses")
-	}
-	if b.blank != nil {
-		s.fault(*b.blank, certain.FaultArmour, "a blank line stands inside the block, which OpenSSL refuses")
-	}
 	s.block(b)
 }
 
 // block judges a body and hands its bytes on.
 func (s *scanner) block(b *block) {
-	known := labels[strings.ToUpper(b.label)]
+	known, ok := labels[strings.ToUpper(b.label)]
 	if known.closed != "" { // its body need not be plain base64
 		s.closed(b.place, b.label, known)
 		return
 	}
 	flaw, fatal := b.base64.flaw(b.place)
+	if fatal && !ok {
+		s.labelled(piece{b.place, "pem", b.label}, nil) // nor need that of a label that nobody knows
+		return
+	}
+	s.oddLines(b)
 	if b.base64.quoted && !b.flawed {
 		s.fault(b.place, certain.FaultArmour, `line breaks are written as \n, as inside a quoted string`)
 	}
@@ -257,7 +257,21 @@ func (s *scanner) block(b *block) {
 		s.encrypted(b)
 		return
 	}
-	s.labelled(piece{b.place, "pem", b.label}, b.base64.bytes())
+	der := b.base64.bytes()
+	if e, _, ok := readElement(der); flaw.What != "" && (!ok || e.cut) {
+		return // characters are lost, and that is said
+	}
+	s.labelled(piece{b.place, "pem", b.label}, der)
+}
+
+// oddLines notes lines of a body that not every program accepts.
+func (s *scanner) oddLines(b *block) {
+	if b.headers && !b.encrypted {
+		s.fault(b.place, certain.FaultArmour, "header lines stand in the block, which OpenSSL refuses")
+	}
+	if b.blank != nil {
+		s.fault(*b.blank, certain.FaultArmour, "a blank line stands inside the block, which OpenSSL refuses")
+	}
 }
 
 // finish ends what the end of the file leaves open.

@@ -112,7 +112,7 @@ func (r *reader) structure(p piece, k kind, der []byte) bool {
 	case revocationList:
 		m.Form, m.DER = certain.CRL, slices.Clone(der)
 	case pkcs8, pkcs1, sec1, dsaKey, encryptedKey:
-		readPrivateKey(&m, k, der)
+		readPrivateKey(&m, k, der, &r.spent)
 	case publicKey, rsaPublicKey:
 		readPublicKey(&m, k, slices.Clone(der))
 	case ecParameters, dhParameters:

@@ -87,3 +87,16 @@ func lines(text []byte, visit func(line)) {
 		at.offset += end + width
 	}
 }
+
+// blank tells whether text is white space only. It stops at the first
+// character that is none, so that asking again and again stays cheap.
+func blank(text []byte) bool {
+	for _, c := range text {
+		switch c {
+		case ' ', '\t', '\n', '\r', '\v', '\f':
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -53,6 +53,7 @@ func setup(env *testscript.Env) error {
 	env.Setenv("LC_ALL", "C.UTF-8")
 	env.Setenv("COLUMNS", "80")
 	env.Setenv("NO_COLOR", "")
+	env.Setenv("GORACE", "atexit_sleep_ms=0") // under -race each run would wait for a second at its end
 	env.Setenv("TERM", "xterm")
 	env.Setenv("RED", "\x1b[31mred") // what a hostile name may hold
 	return nil

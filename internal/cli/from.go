@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/diagnose"
@@ -12,7 +13,11 @@ import (
 
 // judgeAgain judges what was seen earlier, by the flags of this call.
 func (a *app) judgeAgain(ctx context.Context, f *checkFlags, o diagnose.Options) error {
-	data, err := readFlagFile(ctx, "--from", f.from)
+	read := func() ([]byte, error) { return readFlagFile(ctx, "--from", f.from) }
+	if f.from == "-" {
+		read = func() ([]byte, error) { return readInput(ctx, a.in) }
+	}
+	data, err := read()
 	if err != nil {
 		return err
 	}
@@ -82,10 +87,15 @@ func usable(obs *certain.Observation) error {
 	case obs.Kind != certain.Endpoint && obs.Kind != certain.Files, obs.At.IsZero():
 		return errors.New("holds no observation of certain check")
 	}
-	for _, c := range obs.Served {
-		if c == nil {
-			return errors.New("has a certificate that is null")
-		}
+	certs := append([]*certain.Cert{}, obs.Served...)
+	for _, f := range obs.Fetched {
+		certs = append(certs, f.Cert)
+	}
+	for _, a := range obs.Anchors {
+		certs = append(certs, a.Cert)
+	}
+	if slices.Contains(certs, nil) {
+		return errors.New("has a certificate that is null")
 	}
 	return nil
 }

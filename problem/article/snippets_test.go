@@ -1,0 +1,232 @@
+package article_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/problem"
+	"github.com/certain-tls/certain/problem/article"
+)
+
+// control is the scenario that a snippet meant to fail elsewhere must accept.
+const control = "healthy-ecdsa"
+
+// TestSnippets runs every snippet of every article against the scenario that
+// it names, over real sockets, with the interpreters of this machine.
+func TestSnippets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts other programs")
+	}
+	all := runnable(t)
+	running := openLab(t, all)
+	turns := make(chan struct{}, 2) // at most two programs at a time
+	for _, s := range all {
+		t.Run(s.page+"/"+strconv.Itoa(s.line)+"-"+s.lang, func(t *testing.T) {
+			t.Parallel()
+			if _, ok := running[s.run]; !ok && s.run != "none" {
+				if runtime.GOOS == "linux" {
+					t.Fatalf("%s: the lab has no scenario %q", s, s.run)
+				}
+				t.Skipf("the lab cannot show %q on this system", s.run)
+			}
+			turns <- struct{}{}
+			defer func() { <-turns }()
+			program := prepare(t, s)
+			program.run(t, s.run, running[s.run], s.expect == "ok")
+			if s.expect == "fail" && s.control && s.run != "none" {
+				program.run(t, control, running[control], true)
+			}
+		})
+	}
+}
+
+// runnable gives the snippets that say how they are run.
+func runnable(t *testing.T) (all []snippet) {
+	t.Helper()
+	for _, p := range problem.All() {
+		page, _ := article.Find(p.Code)
+		found, err := snippets(p.Code, page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range found {
+			if s.run != "" {
+				all = append(all, s)
+			}
+		}
+	}
+	if len(all) == 0 {
+		t.Fatal("no article has a snippet that runs")
+	}
+	return all
+}
+
+// openLab starts the scenarios that are asked for and that this system has.
+func openLab(t *testing.T, all []snippet) map[string]lab.Running {
+	t.Helper()
+	wanted := map[string]bool{control: true}
+	for _, s := range all {
+		wanted[s.run] = true
+	}
+	var ids []string
+	for _, scenario := range lab.Scenarios() {
+		if wanted[scenario.ID] {
+			ids = append(ids, scenario.ID)
+		}
+	}
+	l, err := lab.Open(lab.Options{}, ids...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { // after the parallel subtests
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	running := map[string]lab.Running{"none": {CAFile: l.CAFile()}}
+	for _, r := range l.Running() {
+		running[r.ID] = r
+	}
+	return running
+}
+
+// program is a snippet made ready to run.
+type program struct {
+	s    snippet
+	dir  string
+	args []string
+}
+
+// prepare writes a snippet to a file of its own and finds what runs it.
+func prepare(t *testing.T, s snippet) program {
+	t.Helper()
+	p := program{s: s, dir: t.TempDir()}
+	file := func(name string) string {
+		path := filepath.Join(p.dir, name)
+		if err := os.WriteFile(path, []byte(s.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	switch s.lang {
+	case "python":
+		p.args = []string{python(t, s), file("snippet.py")}
+	case "sh":
+		for _, name := range []string{"curl", "openssl", "node", "keytool", "java", "python3"} {
+			if regexp.MustCompile(`(^|[\s|(])` + name + `\s`).MatchString(s.text) {
+				tool(t, name)
+			}
+		}
+		p.args = []string{tool(t, "sh"), "-eu", file("snippet.sh")}
+	case "javascript":
+		p.args = []string{tool(t, "node"), file("snippet.js")}
+	case "java":
+		p.args = []string{tool(t, "java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", file("Snippet.java")}
+	case "go":
+		p.args = []string{p.build(t, file("main.go"))}
+	default:
+		t.Fatalf("%s: nothing runs %s", s, s.lang)
+	}
+	return p
+}
+
+// build compiles a Go program: it may run twice, and then starts at once.
+func (p program) build(t *testing.T, source string) string {
+	t.Helper()
+	binary := filepath.Join(p.dir, "snippet.exe")
+	cmd := exec.Command(tool(t, "go"), "build", "-o", binary, source)
+	cmd.Dir = p.dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s does not compile: %v\n%s", p.s, err, out)
+	}
+	return binary
+}
+
+// run starts the program against a scenario and compares how it ended.
+func (p program) run(t *testing.T, id string, r lab.Running, wantOK bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var out bytes.Buffer
+	cmd := exec.CommandContext(ctx, p.args[0], p.args[1:]...)
+	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = p.dir, environment(r), &out, &out
+	cmd.WaitDelay = 5 * time.Second // grandchildren may hold the output open
+	err := cmd.Run()
+	switch {
+	case ctx.Err() != nil:
+		t.Errorf("%s against %s does not end\n%s", p.s, id, &out)
+	case err != nil && wantOK:
+		t.Errorf("%s against %s: %v, want success\n%s", p.s, id, err, &out)
+	case err == nil && !wantOK:
+		t.Errorf("%s against %s succeeds, want a failure\n%s", p.s, id, &out)
+	default:
+		t.Logf("%s against %s: %v\n%s", p.s, id, err, &out)
+	}
+}
+
+// environment is this machine's, without what could change whom a client
+// trusts or where it connects.
+func environment(r lab.Running) []string {
+	env := slices.DeleteFunc(os.Environ(), func(v string) bool {
+		name, _, _ := strings.Cut(strings.ToUpper(v), "=")
+		return strings.HasSuffix(name, "_PROXY") || strings.HasPrefix(name, "SSL_CERT_") ||
+			strings.HasSuffix(name, "_CA_BUNDLE") || strings.HasPrefix(name, "NODE_") ||
+			strings.HasPrefix(name, "PYTHON") || strings.HasPrefix(name, "JAVA_TOOL") || strings.HasPrefix(name, "JDK_JAVA")
+	})
+	return append(env, "CERTAIN_URL="+r.URL, "CERTAIN_HOST="+r.Host, "CERTAIN_PORT="+strconv.Itoa(r.Port),
+		"CERTAIN_CA="+r.CAFile)
+}
+
+// tool finds a program, or skips the test.
+func tool(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		lacks(t, name)
+	}
+	return path
+}
+
+// lacks skips the test, or fails it where everything must be there.
+func lacks(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("CERTAIN_CI") == "1" {
+		t.Fatalf("this machine has no %s, and CERTAIN_CI=1 lets nothing be skipped", what)
+	}
+	t.Skipf("this machine has no %s", what)
+}
+
+// imports matches the modules that a snippet needs and that Python itself does
+// not bring. Any other name is a slip if it cannot be imported.
+var imports = regexp.MustCompile(`(?m)^\s*(?:import|from)\b.*\b(requests|httpx)\b`)
+
+// python finds an interpreter that has the modules which a snippet imports:
+// the first one may lack what the system's has.
+func python(t *testing.T, s snippet) string {
+	t.Helper()
+	needs := []string{"ssl"}
+	for _, m := range imports.FindAllStringSubmatch(s.text, -1) {
+		needs = append(needs, m[1])
+	}
+	line := "import " + strings.Join(needs, ", ")
+	for _, candidate := range []string{"python3", "/usr/bin/python3", "python"} {
+		path, err := exec.LookPath(candidate)
+		if err == nil && exec.CommandContext(t.Context(), path, "-c", line).Run() == nil {
+			return path
+		}
+	}
+	lacks(t, "python3 with "+strings.Join(needs, ", "))
+	return ""
+}
