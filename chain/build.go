@@ -58,8 +58,8 @@ type builder struct {
 	exact      bool // only names that are written alike are the same
 	depth      int  // how many questions about CRL signers stand above this one
 
-	signatures, candidates, comparisons int
-	gaveUp                              string
+	signatures, candidates, comparisons, dropped int
+	gaveUp                                       string
 }
 
 func newBuilder(q Query, m *memory) *builder {
@@ -92,7 +92,7 @@ func (b *builder) run() Trace {
 		b.end([]*certain.Cert{b.Leaf}, NoIssuer, nil)
 	}
 	slices.SortStableFunc(b.found, func(x, y Path) int { return cmp.Compare(distance(x), distance(y)) })
-	t := Trace{Paths: b.found, GaveUp: b.gaveUp, Unreadable: b.unreadable()}
+	t := Trace{Paths: b.found, GaveUp: b.gaveUp, Dropped: b.dropped, Unreadable: b.unreadable()}
 	if b.Name != "" && b.Leaf.X509 != nil {
 		m := MatchName(b.Leaf.X509, b.Name)
 		t.Name = &m
@@ -277,7 +277,7 @@ func (b *builder) record(p Path) {
 	if len(b.found) <= b.Limits.Paths {
 		return
 	}
-	b.gaveUp = cmp.Or(b.gaveUp, fmt.Sprintf("%d paths", b.Limits.Paths))
+	b.dropped++
 	worst := 0
 	for i, f := range b.found {
 		if distance(f) >= distance(b.found[worst]) {

@@ -209,7 +209,7 @@ func TestValidPathIsKept(t *testing.T) {
 	}
 	leaf := mint(t, "leaf.test", mid)
 	got := Build(Query{Leaf: leaf.Cert, Pool: append(twins, mid.Cert), Anchors: anchors(root), At: noon, Limits: Limits{Paths: 2}})
-	if !got.Valid() || len(got.Paths) != 2 || got.GaveUp != "2 paths" {
-		t.Errorf("valid %v, %d paths, gave up after %q", got.Valid(), len(got.Paths), got.GaveUp)
+	if !got.Valid() || len(got.Paths) != 2 || got.Dropped != 4 || got.GaveUp != "" {
+		t.Errorf("valid %v, %d paths, %d dropped, gave up after %q", got.Valid(), len(got.Paths), got.Dropped, got.GaveUp)
 	}
 }
