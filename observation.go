@@ -21,6 +21,11 @@ type Observation struct {
 	Store     Store      `json:"store"`
 	Anchors   []Anchor   `json:"anchors,omitempty"` // the roots of Store that could matter to the certificates above
 	HTTP      *HTTP      `json:"http,omitempty"`    // the answer to the request, if one was made
+	// Statements are what authorities say about their certificates, fetched
+	// from the addresses that these name. A stapled one is in Handshake, lists
+	// of the user are in Files.
+	Statements []Statement `json:"statements,omitempty"`
+	Logs       *LogList    `json:"logs,omitempty"` // nil if no list of logs was given
 }
 
 // Asked is what the user wanted to be verified.
@@ -33,6 +38,50 @@ type Asked struct {
 	Purpose  string   `json:"purpose,omitempty"`  // server (the default), client or any
 	Demanded bool     `json:"demanded,omitempty"` // Purpose was given by a flag
 	Pair     []string `json:"pair,omitempty"`     // files given as keys (--key)
+	// Policy names whose rules apply: rfc5280 (the default), webpki or strict.
+	Policy string `json:"policy,omitempty"`
+	// Revocation says which statements about revocation count: off, staple
+	// (the default), crl, ocsp or all. More than the staple is fetched, and
+	// its absence is a finding.
+	Revocation string `json:"revocation,omitempty"`
+	// Pins are public keys, one of which the leaf must have:
+	// sha256//BASE64 of the SubjectPublicKeyInfo (RFC 7469 section 2.4).
+	Pins []string `json:"pins,omitempty"`
+}
+
+// Statement is one answer of an authority about certificates that it issued,
+// with nothing verified.
+type Statement struct {
+	Kind StatementKind `json:"kind"`
+	From string        `json:"from"` // the address it was fetched from, cleaned
+	DER  []byte        `json:"der"`
+}
+
+// StatementKind tells the sorts of statements.
+type StatementKind string
+
+// The kinds of statements.
+const (
+	StatementCRL  StatementKind = "crl"  // RFC 5280 section 5
+	StatementOCSP StatementKind = "ocsp" // RFC 6960
+)
+
+// LogList is the list of Certificate Transparency logs that the user gave.
+type LogList struct {
+	Name string `json:"name"`           // the file
+	Size int    `json:"size"`           // how many logs it holds
+	Logs []Log  `json:"logs,omitempty"` // those that a timestamp of this Observation names
+}
+
+// Log is one Certificate Transparency log (RFC 6962) as a list describes it.
+type Log struct {
+	Name     string     `json:"name"`     // cleaned
+	Operator string     `json:"operator"` // cleaned
+	Key      []byte     `json:"key"`      // SubjectPublicKeyInfo, DER; its SHA-256 is the log's ID
+	State    string     `json:"state"`    // pending, qualified, usable, readonly, retired, rejected; empty if not told
+	Since    *time.Time `json:"since,omitempty"`
+	From     *time.Time `json:"from,omitempty"`  // it takes certificates that end at this time or later,
+	Until    *time.Time `json:"until,omitempty"` // and before this one
 }
 
 // Step is one thing that was tried, in the order of trying.
@@ -60,6 +109,8 @@ const (
 	StepHandshake = "handshake"
 	StepAfter     = "after-handshake" // what a server does at once after the handshake: a refusal of the client, tickets
 	StepFetch     = "fetch"           // an issuer fetched by its AIA address
+	StepCRL       = "crl"             // a revocation list fetched
+	StepOCSP      = "ocsp"            // an OCSP responder asked
 	StepHTTP      = "http"
 )
 
