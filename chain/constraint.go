@@ -24,7 +24,7 @@ func names(v view) []Fault {
 			continue
 		}
 		if f := outside(c, l.Cert.X509); f != "" {
-			return []Fault{{NameConstraint, f}}
+			return []Fault{{Kind: NameConstraint, Says: f}}
 		}
 	}
 	return nil

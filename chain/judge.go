@@ -22,7 +22,7 @@ func judge(p *Path, q Query) {
 			dates(v.Cert, q.At), authority(v), pathLength(v), usage(v),
 			names(v), extensions(v.Cert), signature(v), strength(v.Cert))
 		if v.anchor && q.Anchors[p.Anchor].Refuses != "" {
-			l.Faults = append(l.Faults, Fault{Distrusted, q.Anchors[p.Anchor].Refuses})
+			l.Faults = append(l.Faults, Fault{Kind: Distrusted, Says: q.Anchors[p.Anchor].Refuses})
 		}
 	}
 }
@@ -40,9 +40,9 @@ type view struct {
 func dates(c *x509.Certificate, at time.Time) []Fault {
 	switch {
 	case at.After(c.NotAfter):
-		return []Fault{{Expired, "ended " + c.NotAfter.UTC().Format(time.RFC3339)}}
+		return []Fault{{Kind: Expired, Says: "ended " + c.NotAfter.UTC().Format(time.RFC3339)}}
 	case at.Before(c.NotBefore):
-		return []Fault{{NotYetValid, "starts " + c.NotBefore.UTC().Format(time.RFC3339)}}
+		return []Fault{{Kind: NotYetValid, Says: "starts " + c.NotBefore.UTC().Format(time.RFC3339)}}
 	}
 	return nil
 }
@@ -58,11 +58,11 @@ func authority(v view) []Fault {
 	case v.anchor && !c.BasicConstraintsValid && c.KeyUsage == 0:
 		return nil
 	case !c.BasicConstraintsValid && !v.anchor:
-		return []Fault{{NotACA, "its basic constraints are missing, so it is no CA"}}
+		return []Fault{{Kind: NotACA, Says: "its basic constraints are missing, so it is no CA"}}
 	case c.BasicConstraintsValid && !c.IsCA:
-		return []Fault{{NotACA, "its basic constraints say that it is no CA"}}
+		return []Fault{{Kind: NotACA, Says: "its basic constraints say that it is no CA"}}
 	case c.KeyUsage != 0 && c.KeyUsage&x509.KeyUsageCertSign == 0:
-		return []Fault{{NotACA, "its key usage does not allow it to sign certificates"}}
+		return []Fault{{Kind: NotACA, Says: "its key usage does not allow it to sign certificates"}}
 	}
 	return nil
 }
@@ -84,13 +84,13 @@ func pathLength(v view) []Fault {
 	if below <= c.MaxPathLen {
 		return nil
 	}
-	return []Fault{{PathTooLong, fmt.Sprintf("allows %d further CAs below itself, and the path has %d", c.MaxPathLen, below)}}
+	return []Fault{{Kind: PathTooLong, Says: fmt.Sprintf("allows %d further CAs below itself, and the path has %d", c.MaxPathLen, below)}}
 }
 
 // extensions: RFC 5280 section 6.1.4 (o) and 6.1.5 (f).
 func extensions(c *x509.Certificate) (faults []Fault) {
 	for _, id := range c.UnhandledCriticalExtensions {
-		faults = append(faults, Fault{CriticalExtension, "marks extension " + id.String() + " as critical"})
+		faults = append(faults, Fault{Kind: CriticalExtension, Says: "marks extension " + id.String() + " as critical"})
 	}
 	return faults
 }
@@ -102,7 +102,7 @@ func signature(v view) []Fault {
 	if v.anchor || !slices.Contains(weakSignatures, a) {
 		return nil
 	}
-	return []Fault{{WeakSignature, "is signed with " + a.String()}}
+	return []Fault{{Kind: WeakSignature, Says: "is signed with " + a.String()}}
 }
 
 var weakSignatures = []x509.SignatureAlgorithm{
@@ -115,11 +115,11 @@ func strength(c *x509.Certificate) []Fault {
 	switch key := c.PublicKey.(type) {
 	case *rsa.PublicKey:
 		if n := key.N.BitLen(); n < 2048 {
-			return []Fault{{WeakKey, fmt.Sprintf("has an RSA key of %d bits", n)}}
+			return []Fault{{Kind: WeakKey, Says: fmt.Sprintf("has an RSA key of %d bits", n)}}
 		}
 	case *ecdsa.PublicKey:
 		if n := key.Curve.Params().BitSize; n < 224 {
-			return []Fault{{WeakKey, fmt.Sprintf("has a key on a curve of %d bits", n)}}
+			return []Fault{{Kind: WeakKey, Says: fmt.Sprintf("has a key on a curve of %d bits", n)}}
 		}
 	}
 	return nil

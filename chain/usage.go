@@ -20,10 +20,10 @@ func usage(v view) []Fault {
 	c := v.Cert
 	limited := len(c.ExtKeyUsage)+len(c.UnknownExtKeyUsage) > 0
 	if limited && !slices.Contains(c.ExtKeyUsage, want) && !slices.Contains(c.ExtKeyUsage, x509.ExtKeyUsageAny) {
-		return []Fault{{WrongPurpose, "its extended key usage allows " + extendedUsages(c) + ", not " + word}}
+		return []Fault{{Kind: WrongPurpose, Says: "its extended key usage allows " + extendedUsages(c) + ", not " + word}}
 	}
 	if v.depth == 0 && c.KeyUsage != 0 && c.KeyUsage&handshakeUsages == 0 {
-		return []Fault{{WrongPurpose, "its key usage allows no handshake: neither digitalSignature nor keyEncipherment nor keyAgreement"}}
+		return []Fault{{Kind: WrongPurpose, Says: "its key usage allows no handshake: neither digitalSignature nor keyEncipherment nor keyAgreement"}}
 	}
 	return nil
 }
