@@ -13,6 +13,7 @@ package ct
 
 import (
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/asn1"
 	"errors"
 	"time"
@@ -36,8 +37,7 @@ func (s SCT) Time() time.Time { return time.UnixMilli(int64(s.Millis)).UTC() }
 // The places of a list of timestamps, RFC 6962 section 3.3.
 var (
 	inCertificate = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 11129, 2, 4, 2}
-	// Staple is the extension of a single OCSP response that holds them.
-	Staple = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 11129, 2, 4, 5}
+	inStaple      = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 11129, 2, 4, 5}
 )
 
 var errMalformed = errors.New("the list of signed certificate timestamps is malformed")
@@ -96,4 +96,15 @@ func Embedded(c *x509.Certificate) ([]SCT, error) {
 		}
 	}
 	return nil, nil
+}
+
+// Stapled reads the timestamps among the extensions of a single OCSP response.
+func Stapled(extensions []pkix.Extension) []SCT {
+	for _, e := range extensions {
+		if e.Id.Equal(inStaple) {
+			all, _ := ReadList(e.Value)
+			return all
+		}
+	}
+	return nil
 }

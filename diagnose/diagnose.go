@@ -35,12 +35,23 @@ type Options struct {
 	Beside     []string      // files to look at together with an endpoint
 	Stdin      io.Reader     // what "-" reads; nil means that there is nothing
 	Resolver   string        // host:port of the DNS server to ask; empty means the system's
+	Policy     string        // rfc5280 (the default), webpki or strict
+	Revocation string        // off, staple (the default), crl, ocsp or all; the last three are fetched
+	Pins       []string      // sha256//BASE64 of keys, one of which the leaf must have
+	Logs       *Logs         // nil leaves the signatures of logs unverified
+	Cache      *probe.Cache  // of what is fetched, to be shared by several targets; nil is none
+}
+
+// Logs are the Certificate Transparency logs that the user gave.
+type Logs struct {
+	Name string // the file
+	All  []certain.Log
 }
 
 func (o Options) checks() check.Options { return check.Options{Soon: o.Soon, Accept: o.Accept} }
 
 func (o Options) probe() probe.Options {
-	return probe.Options{Timeout: o.Timeout, ServerName: o.ServerName, Resolver: o.Resolver, Purpose: o.Purpose, At: o.At}
+	return probe.Options{Timeout: o.Timeout, ServerName: o.ServerName, Resolver: o.Resolver, Purpose: o.Purpose, At: o.At, Cache: o.Cache}
 }
 
 func (o Options) load() load.Options {
@@ -64,6 +75,7 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 		}
 	}
 	o.complete(ctx, obs)
+	o.askAuthorities(ctx, obs)
 	result := Judge(obs, o)
 	if session != nil && t.Scheme == "https" && trustworthy(result) {
 		session.Get(ctx, t.Path, obs)
@@ -92,12 +104,13 @@ func Files(ctx context.Context, names []string, o Options) (certain.Result, erro
 	}
 	o.ask(obs)
 	o.complete(ctx, obs)
+	o.askAuthorities(ctx, obs)
 	return Judge(obs, o), nil
 }
 
 // Judge concludes from an observation, be it fresh or stored. What the options
 // name replaces what was asked when it was seen: the name, the purpose, the
-// time, the trust store.
+// time, the policy, the pins, the trust store.
 func Judge(obs *certain.Observation, o Options) certain.Result {
 	return check.Conclude(obs, o.checks())
 }
@@ -123,5 +136,17 @@ func (o Options) ask(obs *certain.Observation) {
 	}
 	if o.Purpose != "" {
 		obs.Asked.Purpose, obs.Asked.Demanded = o.Purpose, o.Demanded
+	}
+	if o.Policy != "" {
+		obs.Asked.Policy = o.Policy
+	}
+	if o.Revocation != "" {
+		obs.Asked.Revocation = o.Revocation
+	}
+	if len(o.Pins) > 0 {
+		obs.Asked.Pins = o.Pins
+	}
+	if o.Logs != nil {
+		obs.Logs = o.Logs.of(obs)
 	}
 }

@@ -62,7 +62,8 @@ func (b *bench) close() error {
 }
 
 // options are those of the call, with what the lab itself decides: its own
-// roots unless --roots was given, and where the scenario is found.
+// roots unless --roots was given, where the scenario is found, and, unless a
+// flag says otherwise, by whose rules it is to be looked at.
 func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
 	if o.Roots == nil {
 		o.Roots = b.roots
@@ -74,6 +75,11 @@ func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
 		o.Timeout = labTimeout
 	}
 	o.Resolver = r.Resolver
+	o.Policy = cmp.Or(o.Policy, r.Policy)
+	o.Revocation = cmp.Or(o.Revocation, r.Revocation)
+	if o.Pins == nil {
+		o.Pins = r.Pins
+	}
 	return o
 }
 
@@ -81,6 +87,14 @@ func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
 func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(context.Context) (T, error) {
 	return func(ctx context.Context) (T, error) {
 		o := b.options(r, o)
+		if r.CTLogs != "" && o.Logs == nil {
+			logs, err := logList(ctx, "the lab's logs", r.CTLogs)
+			if err != nil {
+				var none T
+				return none, err
+			}
+			o.Logs = logs
+		}
 		if r.Kind == certain.Files {
 			o.Keys = append(o.Keys, r.Keys...)
 			return l.files(ctx, r.Files, o)

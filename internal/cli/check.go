@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/check"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/internal/render"
 )
@@ -19,6 +20,7 @@ type checkFlags struct {
 	failOn  string
 	atOnce  int
 	from    string
+	paths   bool
 	targets []string
 }
 
@@ -42,6 +44,7 @@ func (a *app) check() *cobra.Command {
 			"certain check --roots ca.pem https://intranet.example:8443", "trust a private authority, and only that",
 			"certain check --at 2026-12-24 --soon 30d example.org", "will it hold over the holidays?",
 			"certain check --json example.org > seen.json; certain check --from seen.json", "judge again what was seen, without a packet",
+			"certain check --policy webpki --revocation all --paths example.org", "by the rules of browsers, asking the authorities, with every path drawn",
 			"certain check lab:all", "every scenario of the offline lab",
 		),
 		ValidArgsFunction: completeTargets,
@@ -55,6 +58,7 @@ func (a *app) check() *cobra.Command {
 	f.look.add(cmd)
 	chooseVar(cmd, &f.failOn, "fail-on", string(certain.Error), "exit 1 from this severity upwards", severities()...)
 	cmd.Flags().IntVar(&f.atOnce, "concurrency", checksAtOnce, "look at this many targets side by side (`N`)")
+	cmd.Flags().BoolVar(&f.paths, "paths", false, "draw every path that was tried, and what stopped each")
 	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE`")
 	a.addColor(cmd)
 	return cmd
@@ -95,6 +99,9 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 	if err := f.output.validate(); err != nil {
 		return none, err
 	}
+	if f.paths && (f.output.json || f.output.lines) {
+		return none, misused("--paths draws on the screen, and takes neither --json nor --jsonl beside it")
+	}
 	if f.atOnce < 1 {
 		return none, misused("--concurrency is at least 1")
 	}
@@ -105,7 +112,7 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 	if err != nil {
 		return none, err
 	}
-	return options, f.judge.apply(&options)
+	return options, f.judge.apply(ctx, &options)
 }
 
 // checkAll does the jobs; with --jsonl each result is printed as it comes.
@@ -145,5 +152,24 @@ func (a *app) report(results []certain.Result, f *checkFlags) error {
 		return nil
 	}
 	report := certain.Report{Schema: certain.CheckSchema, Results: results}
-	return a.show(f.output, report, func(s render.Style) error { return render.Report(a.out, report, s) })
+	return a.show(f.output, report, func(s render.Style) error {
+		if err := render.Report(a.out, report, s); err != nil || !f.paths {
+			return err
+		}
+		return a.drawPaths(results, s)
+	})
+}
+
+// drawPaths draws the paths of each result, under its target where there are
+// several.
+func (a *app) drawPaths(results []certain.Result, s render.Style) error {
+	for _, r := range results {
+		if err := a.print("\n"); err != nil {
+			return err
+		}
+		if err := render.Paths(a.out, r.Observation, check.Traces(r.Observation), s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
