@@ -23,6 +23,7 @@
 package chain
 
 import (
+	"slices"
 	"time"
 
 	"github.com/certain-tls/certain"
@@ -73,7 +74,7 @@ type Limits struct {
 	Depth        int // certificates in one path, anchor included; default 12
 	Paths        int // complete or dead paths kept; default 64
 	Signatures   int // signatures verified; default 256
-	Candidates   int // steps from a certificate to a possible issuer; default 10,000
+	Candidates   int // steps from a certificate to a possible issuer; default 4,000
 	Comparisons  int // names held against name constraints; default 250,000
 	Certificates int // certificates of the pool that are looked at; default 1,000
 }
@@ -81,8 +82,9 @@ type Limits struct {
 // Trace is the answer: every path that was tried, best first.
 type Trace struct {
 	Paths []Path
-	// GaveUp is not empty if a limit ended the search early, and says which.
-	// Then more paths may exist, valid ones included.
+	// GaveUp is not empty if a limit ended the search early, and says after
+	// what ("256 signature checks"). Then more paths may exist, valid ones
+	// included.
 	GaveUp string
 	// Name answers Query.Name; nil if there was none or the leaf is
 	// unreadable.
@@ -163,7 +165,21 @@ func (t Trace) Valid() bool { return t.Best().Valid() }
 func (t Trace) Reaches() bool { return t.Best().End == Anchored }
 
 // Valid tells whether the path ends in an anchor and has no fault.
-func (p Path) Valid() bool { return p.End == Anchored && p.faults() == 0 }
+func (p Path) Valid() bool { return p.ValidBut() }
+
+// ValidBut tells whether the path ends in an anchor and has no faults but of
+// the given kinds. A path that is ValidBut(StrictProfile) is one that most
+// clients take.
+func (p Path) ValidBut(kinds ...FaultKind) bool {
+	for _, l := range p.Links {
+		for _, f := range l.Faults {
+			if !slices.Contains(kinds, f.Kind) {
+				return false
+			}
+		}
+	}
+	return p.End == Anchored
+}
 
 // Top is the last certificate of the path.
 func (p Path) Top() *certain.Cert { return p.Links[len(p.Links)-1].Cert }

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/binary"
 	"math/big"
 	"testing"
 	"time"
@@ -40,6 +41,7 @@ func mintKey(t testing.TB, name string, key crypto.Signer, parent *entity, edits
 	tmpl := &x509.Certificate{
 		SerialNumber: big.NewInt(serial), Subject: pkix.Name{CommonName: name},
 		NotBefore: noon.AddDate(0, -1, 0), NotAfter: noon.AddDate(0, 2, 0),
+		SubjectKeyId: binary.BigEndian.AppendUint64(nil, uint64(serial)), PermittedDNSDomainsCritical: true,
 		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}
 	for _, edit := range edits {
