@@ -96,13 +96,13 @@ func (p *Pass) silence(l chain.Link, depth int) (string, certain.Severity) {
 			return "", "" // a staple has a finding of its own
 		}
 		return st.Says, certain.Note
-	case st != nil && st.From != "":
-		return st.Says, certain.Warning
 	case mode == "ocsp" && len(c.OCSPServer) == 0 && depth > 0:
 		return "", ""
 	case mode == "ocsp" && len(c.OCSPServer) == 0:
 		// No fault: authorities are leaving OCSP for lists.
 		return "it names no OCSP responder; --revocation crl asks for the authority's list", certain.Note
+	case st != nil && st.From != "":
+		return st.Says, certain.Warning
 	case mode == "crl" && len(c.CRLDistributionPoints) == 0:
 		return "it names no revocation list, and none was given", certain.Warning
 	case len(c.CRLDistributionPoints)+len(c.OCSPServer) == 0:

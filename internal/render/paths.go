@@ -108,7 +108,7 @@ func (p *page) twig(obs *certain.Observation, n *node, first, rest string) {
 	}
 	p.branchLine(first, rest+"  ", text)
 	for _, f := range n.faults {
-		p.branchLine(stem, stem+"  ", line{{p.cross() + " " + p.prose(string(f.Kind)+": "+f.Says+rule(f)), red}})
+		p.branchLine(stem, stem+"  ", line{{p.cross() + " " + p.prose(string(f.Kind)+": "+f.Says+byRule(f)), red}})
 	}
 	for _, end := range n.ends {
 		p.branchLine(stem, stem+"  ", p.ending(end))
@@ -122,7 +122,7 @@ func (p *page) twig(obs *certain.Observation, n *node, first, rest string) {
 	}
 }
 
-func rule(f chain.Fault) string {
+func byRule(f chain.Fault) string {
 	if f.Rule == "" {
 		return ""
 	}
