@@ -21,7 +21,7 @@ var loading = []Problem{
 	},
 	{
 		Code:  "pem-malformed",
-		Title: "the PEM text is damaged",
+		Title: "the file is damaged, or holds no certificate or key",
 		So:    "programs that load this file stop at the damage, or silently skip what follows it",
 		Files: certain.Error,
 		Bites: BitesFile, About: AboutKey,

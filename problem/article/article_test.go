@@ -101,8 +101,10 @@ func TestLines(t *testing.T) {
 		if !strings.HasSuffix(page, "\n") || strings.HasSuffix(page, "\n\n") {
 			t.Error("a page ends with one line feed")
 		}
-		if n := strings.Count(page, "\n"); n > 200 {
-			t.Errorf("%d lines: too long for a person in trouble", n)
+		before, rest, _ := strings.Cut(page, "<!-- phrases: generated -->")
+		_, after, _ := strings.Cut(rest, "<!-- /phrases -->")
+		if n := strings.Count(before+after, "\n"); n > 200 {
+			t.Errorf("%d lines of our own: too long for a person in trouble", n)
 		}
 		inProse := map[string]bool{}
 		for _, line := range prose(page) {
