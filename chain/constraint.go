@@ -109,7 +109,7 @@ func (c *constraints) hold(names []generalName, spend func(int) bool) (string, b
 		}
 		for _, x := range excluded {
 			if excludes(n, x) {
-				return fmt.Sprintf("excludes the %s %s (by %s)", n.form, certain.Clip(n.text(), 80), base(x)), true
+				return fmt.Sprintf("excludes the %s %s (by %q)", n.form, certain.Clip(n.text(), 80), base(x)), true
 			}
 		}
 		if len(permitted) > 0 && !anyPermits(n, permitted) {
@@ -208,7 +208,7 @@ func base(g generalName) string {
 	case directoryName:
 		return "another directory"
 	}
-	return certain.Clip(fmt.Sprintf("%q", g.text()), 80)
+	return certain.Clip(g.text(), 80)
 }
 
 func bases(gs []generalName) string {
@@ -227,14 +227,17 @@ func bases(gs []generalName) string {
 // everything below it. A leading dot, which the RFC does not give to DNS
 // names, is taken as "below it only", as all clients do.
 func inDomain(name, domain string) bool {
-	name, domain = strings.ToLower(name), strings.ToLower(domain)
 	if domain == "" {
 		return true
 	}
-	if below, ok := strings.CutPrefix(domain, "."); ok {
-		return strings.HasSuffix(name, "."+below)
+	start := len(name) - len(domain)
+	if start < 0 || !strings.EqualFold(name[start:], domain) {
+		return false
 	}
-	return name == domain || strings.HasSuffix(name, "."+domain)
+	if domain[0] == '.' {
+		return start > 0
+	}
+	return start == 0 || name[start-1] == '.'
 }
 
 // excludedDomain also catches a wildcard that could stand for an excluded

@@ -11,7 +11,7 @@ import (
 // generalName is one GeneralName (RFC 5280 section 4.2.1.6).
 type generalName struct {
 	form  nameForm
-	value string        // the content as it stands there
+	value string        // the content as it stands there; of a directoryName its common name, if that is known
 	dn    distinguished // only for directoryName
 }
 
@@ -45,12 +45,12 @@ func readGeneral(s *cryptobyte.String) (g generalName, ok bool) {
 	if tag&0xc0 != 0x80 || form > registeredID { // context-specific class
 		return g, false
 	}
-	g = generalName{form: form, value: string(value)}
 	if form == directoryName {
+		g.form = form
 		g.dn, ok = distinguish(value)
 		return g, ok
 	}
-	return g, true
+	return generalName{form: form, value: string(value)}, true
 }
 
 // readGenerals reads GeneralNames with its SEQUENCE.
@@ -92,7 +92,7 @@ func (r *reading) subjects() (names []generalName, ok bool) {
 		if !ok {
 			return nil, false
 		}
-		names = append(names, generalName{form: directoryName, dn: dn, value: r.Subject.String()})
+		names = append(names, generalName{form: directoryName, dn: dn, value: r.Subject.CommonName}) // String takes quadratic time
 	}
 	if !mail {
 		names = append(names, r.subjectMail()...)
@@ -112,8 +112,12 @@ func (r *reading) subjectMail() (names []generalName) {
 // text shows a name to a person; the caller cleans it.
 func (g generalName) text() string {
 	switch g.form {
-	case dnsName, rfc822Name, uriName, directoryName:
+	case dnsName, rfc822Name, uriName:
 		return g.value
+	case directoryName:
+		if g.value != "" && ascii(g.value) {
+			return g.value
+		}
 	case ipAddress:
 		if ip, ok := netip.AddrFromSlice([]byte(g.value)); ok {
 			return ip.String()

@@ -7,8 +7,9 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"fmt"
-	"net/netip"
+	"net"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -109,7 +110,8 @@ func subscriberUsage(v view) string {
 }
 
 // commonName: if there is one, it is one of the alternative names, character
-// for character; an address is in its canonical text.
+// for character; an address is in its canonical text. Where there is no
+// alternative name of its kind it is a label, which no client reads.
 func commonName(v view) string {
 	if v.depth > 0 {
 		return ""
@@ -119,20 +121,33 @@ func commonName(v view) string {
 		if !ok || a.Type.String() != "2.5.4.3" {
 			continue
 		}
-		if !slices.Contains(v.DNSNames, name) && !slices.ContainsFunc(v.addresses(), func(ip netip.Addr) bool { return ip.String() == name }) {
+		same, others := v.DNSNames, len(v.DNSNames)
+		if endsInNumber(name) {
+			same, others = ipTexts(v.IPAddresses), len(v.IPAddresses)
+		}
+		if others > 0 && !slices.Contains(same, name) {
 			return "has the common name " + certain.Clip(name, 80) + ", which is none of its alternative names"
 		}
 	}
 	return ""
 }
 
-func (r *reading) addresses() (ips []netip.Addr) {
-	for _, have := range r.IPAddresses {
-		if ip, ok := netip.AddrFromSlice(have); ok {
-			ips = append(ips, ip)
-		}
+// endsInNumber tells what is meant as an address, well written or not.
+func endsInNumber(name string) bool {
+	if strings.Contains(name, ":") {
+		return true
 	}
-	return ips
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	_, err := strconv.ParseUint(last, 0, 64)
+	return err == nil || last != "" && strings.Trim(last, "0123456789") == ""
+}
+
+func ipTexts(ips []net.IP) []string {
+	texts := make([]string, len(ips))
+	for i, ip := range ips {
+		texts[i] = ip.String()
+	}
+	return texts
 }
 
 // wildcards: not for all names below a public suffix.
