@@ -38,8 +38,18 @@ func statements(obs *certain.Observation) (r chain.Revocation) {
 
 var revoked = Check{
 	Code: "revoked", Needs: []Need{Leaf}, Hides: []string{"staple-invalid", "revocation-unknown"},
-	Run: onPath("revoked", chain.Revoked, certain.PartWhole, plain),
+	Run: onPath("revoked", chain.Revoked, certain.PartWhole, func(s spot, f *certain.Finding) string {
+		says := s.Fault.Says
+		if st := s.Subject.Path().Links[s.Index].Revocation; st != nil && sources[st.From] != "" {
+			says += ", by " + sources[st.From]
+		}
+		f.Summary = s.called() + " " + says
+		return says
+	}),
 }
+
+// sources are who said so, in words.
+var sources = map[string]string{"CRL": "its authority's revocation list", "OCSP": "an OCSP response of its authority"}
 
 // Unknown is not clean: who asks for the lists or the responder is told where
 // no answer came. Who does not ask is told only where a list is at hand that
