@@ -43,7 +43,11 @@ func newGraph(all []certain.Inspection) *graph {
 	g := &graph{}
 	for _, in := range all {
 		for _, item := range certs(in) {
-			g.add(item.cert, item.from, in.Observation)
+			from := item.from
+			if len(all) > 1 && in.Kind == certain.Endpoint {
+				from += " of " + in.Target
+			}
+			g.add(item.cert, from, in.Observation)
 		}
 	}
 	for i, b := range g.boxes {
@@ -60,6 +64,9 @@ type seen struct {
 
 // certs are the certificates of one inspection with their places.
 func certs(in certain.Inspection) (all []seen) {
+	if in.Observation == nil {
+		return nil
+	}
 	for i, c := range in.Observation.Served {
 		all = append(all, seen{c, fmt.Sprintf("served[%d]", i)})
 	}

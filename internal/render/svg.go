@@ -16,7 +16,8 @@ const (
 	gapWidth  = 30
 	gapHeight = 54
 	margin    = 24
-	maxText   = 30 // characters of one line in a box
+	maxName   = 28 // characters of the line in bold
+	maxSmall  = 38 // characters of the others
 )
 
 // svgStyle follows the reader's light or dark screen. Colour is never the
@@ -112,8 +113,11 @@ func (g *graph) box(b *strings.Builder, box *graphBox, width int) {
 	if class == "dead" {
 		small = "small dead"
 	}
-	for i, l := range []struct{ class, text string }{{"name", box.name}, {small, ends}, {"small", box.from}} {
-		fmt.Fprintf(b, `<text class="%s" x="%d" y="%d">%s</text>`, l.class, x+12, y+24+20*i, html.EscapeString(certain.Clip(l.text, maxText)))
+	for i, l := range []struct {
+		class, text string
+		most        int
+	}{{"name", box.name, maxName}, {small, ends, maxSmall}, {"small", box.from, maxSmall}} {
+		fmt.Fprintf(b, `<text class="%s" x="%d" y="%d">%s</text>`, l.class, x+12, y+24+20*i, html.EscapeString(certain.Clip(l.text, l.most)))
 	}
 	b.WriteString("</g>\n")
 }
