@@ -63,5 +63,5 @@ func byRule(rule string) string {
 	if rule == "" {
 		return ""
 	}
-	return " (" + rule + ")"
+	return ", against " + rule
 }
