@@ -53,8 +53,10 @@ type builder struct {
 	memory     *memory
 	readings   map[*certain.Cert]*reading
 	subjectsOf map[*reading][]generalName
+	statuses   map[asked]*Status
 	lists      []*crl
-	depth      int // how many questions about CRL signers stand above this one
+	exact      bool // only names that are written alike are the same
+	depth      int  // how many questions about CRL signers stand above this one
 
 	signatures, candidates, comparisons int
 	gaveUp                              string
@@ -77,7 +79,7 @@ func (l Limits) orDefaults() Limits {
 	return Limits{
 		Depth:        cmp.Or(l.Depth, 12),
 		Paths:        cmp.Or(l.Paths, 64),
-		Signatures:   cmp.Or(l.Signatures, 256),
+		Signatures:   cmp.Or(l.Signatures, 128),
 		Candidates:   cmp.Or(l.Candidates, 4000),
 		Comparisons:  cmp.Or(l.Comparisons, 250_000),
 		Certificates: cmp.Or(l.Certificates, 1000),
@@ -176,7 +178,7 @@ func (b *builder) isAnchor(path []*certain.Cert) bool {
 func (b *builder) climbToAnchors(path []*certain.Cert) (reached bool) {
 	top := path[len(path)-1]
 	for i, a := range b.Anchors {
-		if a.Cert.X509 == nil || !named(top, a.Cert) || inPath(path, a.Cert) {
+		if a.Cert.X509 == nil || !b.named(top, a.Cert) || inPath(path, a.Cert) {
 			continue
 		}
 		if b.signed(top, a.Cert) == signs {
@@ -216,7 +218,7 @@ func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, stran
 func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 	var found []*certain.Cert
 	for _, c := range b.Pool {
-		if named(child, c) && !slices.ContainsFunc(found, c.Equal) {
+		if b.named(child, c) && !slices.ContainsFunc(found, c.Equal) {
 			found = append(found, c)
 		}
 	}
@@ -226,6 +228,13 @@ func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 		})
 	}
 	return found
+}
+
+func (b *builder) named(child, parent *certain.Cert) bool {
+	if b.exact {
+		return parent.X509 != nil && bytes.Equal(child.X509.RawIssuer, parent.X509.RawSubject)
+	}
+	return named(child, parent)
 }
 
 func (b *builder) unlikely(child, parent *certain.Cert) (n int) {
@@ -295,6 +304,12 @@ func links(path []*certain.Cert) []Link {
 // cross-certificates makes.
 func inPath(path []*certain.Cert, c *certain.Cert) bool {
 	return slices.ContainsFunc(path, func(p *certain.Cert) bool { return p.Equal(c) || sameEntity(p, c) })
+}
+
+// asked is a question about revocation, which many paths put alike.
+type asked struct {
+	edge
+	anchor int
 }
 
 type edge struct{ child, parent *certain.Cert }

@@ -73,7 +73,7 @@ type PolicyInputs struct {
 type Limits struct {
 	Depth        int // certificates in one path, anchor included; default 12
 	Paths        int // complete or dead paths kept; default 64
-	Signatures   int // signatures verified; default 256
+	Signatures   int // signatures verified, those of CRLs and OCSP responses included; default 128
 	Candidates   int // steps from a certificate to a possible issuer; default 4,000
 	Comparisons  int // names held against name constraints; default 250,000
 	Certificates int // certificates of the pool that are looked at; default 1,000

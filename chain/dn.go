@@ -123,9 +123,54 @@ func sameName(x, y []byte) bool {
 	if bytes.Equal(x, y) {
 		return true
 	}
+	if differ(x, y) {
+		return false
+	}
 	a, okA := distinguish(x)
 	b, okB := distinguish(y)
 	return okA && okB && slices.Equal(a, b)
+}
+
+// differ tells without much work that two names are not the same; most pairs
+// are of this kind. False means that it needs a closer look.
+func differ(x, y cryptobyte.String) bool {
+	if !x.ReadASN1(&x, asn1.SEQUENCE) || !y.ReadASN1(&y, asn1.SEQUENCE) {
+		return false
+	}
+	for !x.Empty() && !y.Empty() {
+		var a, b cryptobyte.String
+		if !x.ReadASN1(&a, asn1.SET) || !y.ReadASN1(&b, asn1.SET) {
+			return false
+		}
+		if !bytes.Equal(a, b) {
+			return differAttributes(a, b)
+		}
+	}
+	return x.Empty() != y.Empty()
+}
+
+func differAttributes(a, b cryptobyte.String) bool {
+	var idA, idB, valueA, valueB cryptobyte.String
+	var tagA, tagB asn1.Tag
+	if !a.ReadASN1(&a, asn1.SEQUENCE) || !b.ReadASN1(&b, asn1.SEQUENCE) ||
+		!a.ReadASN1(&idA, asn1.OBJECT_IDENTIFIER) || !b.ReadASN1(&idB, asn1.OBJECT_IDENTIFIER) ||
+		!a.ReadAnyASN1(&valueA, &tagA) || !b.ReadAnyASN1(&valueB, &tagB) || !bytes.Equal(idA, idB) {
+		return false
+	}
+	return simple(tagA, valueA) && simple(tagB, valueB) && !bytes.EqualFold(valueA, valueB)
+}
+
+// simple: a text of which only the case does not count.
+func simple(tag asn1.Tag, value []byte) bool {
+	if tag != asn1.UTF8String && tag != asn1.PrintableString {
+		return false
+	}
+	for i, c := range value {
+		if c >= 0x80 || c < 0x20 || c == ' ' && (i == 0 || i == len(value)-1 || value[i-1] == ' ') {
+			return false
+		}
+	}
+	return true
 }
 
 // emptyName tells whether a Name has no relative names at all.

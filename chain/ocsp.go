@@ -147,6 +147,19 @@ func responder(r *ocsp.Response, issuer *x509.Certificate, at time.Time) string 
 // revocation asks every source at hand about one certificate of a path.
 // Revoked by one is revoked; otherwise one that knows is enough.
 func (b *builder) revocation(cert, issuer *certain.Cert, p *Path) *Status {
+	question := asked{edge{cert, issuer}, p.Anchor}
+	if s := b.statuses[question]; s != nil {
+		return s
+	}
+	if b.statuses == nil {
+		b.statuses = map[asked]*Status{}
+	}
+	s := b.ask(cert, issuer, p)
+	b.statuses[question] = &s
+	return &s
+}
+
+func (b *builder) ask(cert, issuer *certain.Cert, p *Path) Status {
 	best := Status{State: StatusUnknown, Says: "no CRL or OCSP response about it is at hand"}
 	for _, der := range b.Revocation.OCSP {
 		if !b.spendSignature() {
@@ -171,7 +184,7 @@ func (b *builder) revocation(cert, issuer *certain.Cert, p *Path) *Status {
 			best = s
 		}
 	}
-	return &best
+	return best
 }
 
 func (s Status) better(than Status) bool {

@@ -54,10 +54,7 @@ type pathCase struct {
 func TestPaths(t *testing.T) {
 	file := os.Getenv("CERTAIN_PATHS")
 	if file == "" {
-		if os.Getenv("CERTAIN_CI") != "" && os.Getenv("CERTAIN_DATA") != "" {
-			t.Log("no suite was named; .ci/run runs them one by one")
-		}
-		return
+		return // .ci/run names them one by one
 	}
 	cases := readPathCases(t, file)
 	known := disagreements(t)

@@ -25,9 +25,17 @@ type Verifier struct {
 	once     sync.Once
 }
 
-// Build is [Build] with memory.
+// Build is [Build] with memory, and with one short cut: where a path is valid
+// in which issuers' names are written as their certificates write them, paths
+// over names that are equal and written otherwise are not looked for. The
+// verdict is the same.
 func (v *Verifier) Build(q Query) Trace {
 	v.once.Do(func() { v.memory.room = cmp.Or(v.Remember, 4096) })
+	b := newBuilder(q, &v.memory)
+	b.exact = true
+	if t := b.run(); t.Valid() {
+		return t
+	}
 	return newBuilder(q, &v.memory).run()
 }
 
