@@ -39,6 +39,8 @@ var (
 		"ends-soon":        "no client warns of it: that is why it is checked",
 		"chain-disordered": "clients that sort say nothing, and the others name the issuer that they did not find",
 		"chain-surplus":    "clients pass over what they do not need",
+
+		"lifetime-too-long": "browsers alone mind it, and say it on a page rather than in a log",
 	}
 )
 
