@@ -192,7 +192,7 @@ func extensionSyntax(der []byte) string {
 		var e, id, value cryptobyte.String
 		var critical bool
 		if !list.ReadASN1(&e, asn1.SEQUENCE) || !e.ReadASN1(&id, asn1.OBJECT_IDENTIFIER) ||
-			!e.ReadOptionalASN1Boolean(&critical, asn1.BOOLEAN, false) || !e.ReadASN1(&value, asn1.OCTET_STRING) {
+			e.PeekASN1Tag(asn1.BOOLEAN) && !e.ReadASN1Boolean(&critical) || !e.ReadASN1(&value, asn1.OCTET_STRING) {
 			return "an extension is malformed (RFC 5280 section 4.1.2.9)"
 		}
 		if seen[string(id)] {

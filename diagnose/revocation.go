@@ -10,7 +10,7 @@ import (
 
 // askAuthorities fetches what the authorities say about revocation, where the
 // user wants to know: for each leaf along the path that is spoken about.
-func (o Options) askAuthorities(ctx context.Context, obs *certain.Observation) {
+func (o Options) askAuthorities(ctx context.Context, obs *certain.Observation, looks probe.Options) {
 	switch obs.Asked.Revocation {
 	case "crl", "ocsp", "all":
 	default:
@@ -21,6 +21,6 @@ func (o Options) askAuthorities(ctx context.Context, obs *certain.Observation) {
 		for _, l := range path.Links {
 			certs = append(certs, l.Cert)
 		}
-		probe.FetchStatements(ctx, obs, certs, obs.Asked.Revocation, o.probe())
+		probe.FetchStatements(ctx, obs, certs, obs.Asked.Revocation, looks)
 	}
 }

@@ -50,7 +50,7 @@ func (m *mint) addTimestamps(p *plan, template, parent *x509.Certificate, key, s
 	}
 	var list cryptobyte.Builder
 	for _, role := range logRoles[:p.timestamps.logs] {
-		sct, err := m.timestamp(role, p.timestamps.forged, before.cert.RawTBSCertificate, parent)
+		sct, err := m.timestamp(role, p.timestamps.forged, before.cert, parent)
 		if err != nil {
 			return err
 		}
@@ -76,8 +76,9 @@ func (m *mint) addTimestamps(p *plan, template, parent *x509.Certificate, key, s
 	return nil
 }
 
-// timestamp is one log's promise, RFC 6962 section 3.2.
-func (m *mint) timestamp(role string, forged bool, tbs []byte, parent *x509.Certificate) ([]byte, error) {
+// timestamp is one log's promise, RFC 6962 section 3.2, made at the moment at
+// which the certificate starts.
+func (m *mint) timestamp(role string, forged bool, before, parent *x509.Certificate) ([]byte, error) {
 	key, err := m.keyLocked(role)
 	if err != nil {
 		return nil, err
@@ -91,14 +92,14 @@ func (m *mint) timestamp(role string, forged bool, tbs []byte, parent *x509.Cert
 			return nil, err
 		}
 	}
-	at := uint64(m.at.Add(-30 * day).UnixMilli())
+	at := uint64(before.NotBefore.UnixMilli())
 	issuer := sha256.Sum256(parent.RawSubjectPublicKeyInfo)
 	var b cryptobyte.Builder
 	b.AddUint16(0) // version 1, certificate_timestamp
 	b.AddUint64(at)
 	b.AddUint16(1) // precert_entry
 	b.AddBytes(issuer[:])
-	b.AddUint24LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(tbs) })
+	b.AddUint24LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(before.RawTBSCertificate) })
 	b.AddUint16(0) // no extensions
 	signed, err := b.Bytes()
 	if err != nil {

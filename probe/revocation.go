@@ -31,7 +31,7 @@ const (
 // 5 s each, no address that is nearer than the target. Lists may have 8 MiB,
 // responses 64 KiB; at most 6 of each are asked for.
 func FetchStatements(ctx context.Context, obs *certain.Observation, path []*certain.Cert, want string, o Options) {
-	f := fetcher{home: homeRealm(obs), options: o}
+	f := fetcher{home: homeRealm(obs), options: o, clock: obs.Clock}
 	a := asker{fetcher: f, obs: obs}
 	for i := 0; i+1 < len(path); i++ {
 		cert, issuer := path[i].X509, path[i+1].X509

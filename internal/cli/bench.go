@@ -12,6 +12,7 @@ import (
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/probe"
 	"github.com/certain-tls/certain/trust"
 )
 
@@ -64,7 +65,7 @@ func (b *bench) close() error {
 // options are those of the call, with what the lab itself decides: its own
 // roots unless --roots was given, where the scenario is found, and, unless a
 // flag says otherwise, by whose rules it is to be looked at.
-func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
+func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, error) {
 	if o.Roots == nil {
 		o.Roots = b.roots
 	}
@@ -77,23 +78,30 @@ func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
 	o.Resolver = r.Resolver
 	o.Policy = cmp.Or(o.Policy, r.Policy)
 	o.Revocation = cmp.Or(o.Revocation, r.Revocation)
-	if o.Pins == nil {
-		o.Pins = r.Pins
+	if o.KeyPins == nil {
+		o.KeyPins = r.Pins
 	}
-	return o
+	if r.Proxy != "" && o.Proxy == nil {
+		var err error
+		if o.Proxy, err = probe.ParseProxy(r.Proxy); err != nil {
+			return o, fmt.Errorf("scenario %s: %w", r.ID, err)
+		}
+	}
+	return o, nil
 }
 
 // scenario is the work of looking at one running scenario.
 func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(context.Context) (T, error) {
 	return func(ctx context.Context) (T, error) {
-		o := b.options(r, o)
+		var none T
+		o, err := b.options(r, o)
+		if err != nil {
+			return none, err
+		}
 		if r.CTLogs != "" && o.Logs == nil {
-			logs, err := logList(ctx, "the lab's logs", r.CTLogs)
-			if err != nil {
-				var none T
+			if o.Logs, err = logList(ctx, "the lab's logs", r.CTLogs); err != nil {
 				return none, err
 			}
-			o.Logs = logs
 		}
 		if r.Kind == certain.Files {
 			o.Keys = append(o.Keys, r.Keys...)
@@ -101,7 +109,6 @@ func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(co
 		}
 		target, err := certain.ParseTarget(r.URL, func(string) bool { return false })
 		if err != nil {
-			var none T
 			return none, fmt.Errorf("scenario %s: %w", r.ID, err)
 		}
 		target.Raw = "lab:" + r.ID

@@ -25,6 +25,9 @@ type lookFlags struct {
 	at         instant
 	timeout    span
 	keys       []string
+	way        wayFlags
+	// eachAddress looks at every address of a name.
+	eachAddress bool
 }
 
 func (f *lookFlags) add(cmd *cobra.Command) {
@@ -33,6 +36,8 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.at, "at", "judge as of this time: RFC 3339, or a date")
 	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 1s for lab targets)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
+	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each")
+	f.way.add(cmd)
 	for _, name := range []string{"server-name", "at", "timeout"} {
 		complete(cmd, name, cobra.NoFileCompletions)
 	}
@@ -46,13 +51,15 @@ func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, erro
 			return diagnose.Options{}, err
 		}
 	}
-	return diagnose.Options{
+	options := diagnose.Options{
 		ServerName: f.serverName,
 		At:         f.at.Time,
 		Timeout:    f.timeout.Duration,
 		Keys:       f.keys,
 		Stdin:      a.in,
-	}, nil
+		Built:      builtAt(),
+	}
+	return options, f.way.apply(ctx, &options)
 }
 
 // judgeFlags say what to judge by.
@@ -116,7 +123,7 @@ func (f *judgeFlags) demands(ctx context.Context, o *diagnose.Options) error {
 			}
 		}
 	}
-	o.Policy, o.Revocation, o.Pins = f.policy, f.revocation, f.pins
+	o.Policy, o.Revocation, o.KeyPins = f.policy, f.revocation, f.pins
 	o.Cache = new(probe.Cache)
 	if f.logs == "" {
 		return nil
