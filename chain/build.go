@@ -92,12 +92,26 @@ func (b *builder) run() Trace {
 		b.end([]*certain.Cert{b.Leaf}, NoIssuer, nil)
 	}
 	slices.SortStableFunc(b.found, func(x, y Path) int { return cmp.Compare(distance(x), distance(y)) })
-	t := Trace{Paths: b.found, GaveUp: b.gaveUp}
+	t := Trace{Paths: b.found, GaveUp: b.gaveUp, Unreadable: b.unreadable()}
 	if b.Name != "" && b.Leaf.X509 != nil {
 		m := MatchName(b.Leaf.X509, b.Name)
 		t.Name = &m
 	}
 	return t
+}
+
+func (b *builder) unreadable() (certs []*certain.Cert) {
+	for _, c := range b.Pool {
+		if c.X509 == nil {
+			certs = append(certs, c)
+		}
+	}
+	for _, a := range b.Anchors {
+		if a.Cert.X509 == nil {
+			certs = append(certs, a.Cert)
+		}
+	}
+	return certs
 }
 
 // reading is nil for a certificate that does not parse.

@@ -19,17 +19,14 @@ import (
 // the choice of the string type no longer differ.
 type distinguished []string
 
-// distinguish reads a Name. The second result is false if it is malformed.
+// distinguish reads a Name. It gives nil and false if that is malformed.
 func distinguish(der []byte) (distinguished, bool) {
 	input := cryptobyte.String(der)
 	var rdns cryptobyte.String
 	if !input.ReadASN1(&rdns, asn1.SEQUENCE) || !input.Empty() {
 		return nil, false
 	}
-	return distinguishRDNs(rdns)
-}
-
-func distinguishRDNs(rdns cryptobyte.String) (name distinguished, ok bool) {
+	name := distinguished{} // the empty name is one too, and not nil
 	for !rdns.Empty() {
 		var set cryptobyte.String
 		if !rdns.ReadASN1(&set, asn1.SET) {
