@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"cmp"
+	"crypto/ecdsa"
+	"crypto/rsa"
 	"crypto/x509"
 	"fmt"
 	"slices"
@@ -79,7 +81,7 @@ func (l Limits) orDefaults() Limits {
 	return Limits{
 		Depth:        cmp.Or(l.Depth, 12),
 		Paths:        cmp.Or(l.Paths, 64),
-		Signatures:   cmp.Or(l.Signatures, 128),
+		Signatures:   cmp.Or(l.Signatures, 256),
 		Candidates:   cmp.Or(l.Candidates, 4000),
 		Comparisons:  cmp.Or(l.Comparisons, 250_000),
 		Certificates: cmp.Or(l.Certificates, 1000),
@@ -296,13 +298,34 @@ func (b *builder) spendCandidate() bool {
 	return true
 }
 
-func (b *builder) spendSignature() bool {
+// spendSignature pays for a signature to be verified by a key.
+func (b *builder) spendSignature(key *certain.Cert) bool {
 	if b.signatures >= b.Limits.Signatures {
 		b.gaveUp = fmt.Sprintf("%d signature checks", b.Limits.Signatures)
 		return false
 	}
-	b.signatures++
+	b.signatures += cost(key.X509.PublicKey)
 	return true
+}
+
+// cost is the work of verifying a signature, in those by a P-256 key. A few
+// keys of the slow kinds would otherwise outweigh hundreds of the others.
+func cost(key any) int {
+	switch key := key.(type) {
+	case *rsa.PublicKey:
+		n := (key.N.BitLen() + 2047) / 2048
+		return n * n * n
+	case *ecdsa.PublicKey:
+		switch bits := key.Curve.Params().BitSize; {
+		case bits > 384:
+			return 64
+		case bits > 256:
+			return 9
+		case bits < 256:
+			return 3
+		}
+	}
+	return 1
 }
 
 func links(path []*certain.Cert) []Link {
@@ -346,7 +369,7 @@ func (b *builder) signed(child, parent *certain.Cert) verified {
 	}
 	v := b.memory.recall(child, parent)
 	if v == unasked {
-		if !b.spendSignature() {
+		if !b.spendSignature(parent) {
 			return signsNot
 		}
 		v = verify(child, parent)

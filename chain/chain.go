@@ -77,7 +77,7 @@ type PolicyInputs struct {
 type Limits struct {
 	Depth        int // certificates in one path, anchor included; default 12
 	Paths        int // complete or dead paths kept, the best ones; default 64
-	Signatures   int // signatures verified, those of CRLs and OCSP responses included; default 128
+	Signatures   int // signatures verified, those of CRLs and OCSP responses included, counted by their cost: one by a P-256 key is 1, by a P-521 key 64; default 256
 	Candidates   int // steps from a certificate to a possible issuer; default 4,000
 	Comparisons  int // names held against name constraints; default 250,000
 	Certificates int // certificates of the pool that are looked at; default 1,000

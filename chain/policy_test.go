@@ -199,6 +199,25 @@ func TestBudget(t *testing.T) {
 	}
 }
 
+// Keys that are slow to verify with use the budget up sooner.
+func TestSlowKeysCostMore(t *testing.T) {
+	slow, err := ecdsa.GenerateKey(elliptic.P521(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := mint(t, "Root", nil, ca)
+	mid := mintKey(t, "Mid", slow, root, ca)
+	leaf := mint(t, "leaf.test", mid)
+	q := Query{Leaf: leaf.Cert, Pool: pool(mid), Anchors: anchors(root), At: noon, Limits: Limits{Signatures: 60}}
+	if got := Build(q); got.Valid() || got.GaveUp != "60 signature checks" {
+		t.Errorf("valid %v, gave up after %q", got.Valid(), got.GaveUp)
+	}
+	q.Limits.Signatures = 65
+	if got := Build(q); !got.Valid() {
+		t.Errorf("gave up after %q", got.GaveUp)
+	}
+}
+
 // Where few paths may be kept, the valid one is.
 func TestValidPathIsKept(t *testing.T) {
 	root := mint(t, "Root", nil, ca)
