@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"crypto"
 	"crypto/x509"
 	"fmt"
 	"math/rand/v2"
@@ -47,7 +46,7 @@ func crossed(t *testing.T, of, by *entity, good bool) *certain.Cert {
 	if !good {
 		edit = ended
 	}
-	return mintKey(t, of.X509.Subject.CommonName, of.key.(crypto.Signer), by, ca, edit, func(c *x509.Certificate) {
+	return mintKey(t, of.X509.Subject.CommonName, of.key, by, ca, edit, func(c *x509.Certificate) {
 		c.SubjectKeyId = of.X509.SubjectKeyId
 	}).Cert
 }
