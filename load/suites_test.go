@@ -135,7 +135,7 @@ var loadingCodes = map[string]bool{
 func (c suiteCase) loads(obs *certain.Observation, codes []string) bool {
 	certs, keys := 0, 0
 	for _, file := range obs.Files {
-		if file.Outcome != certain.OK || slices.ContainsFunc(file.Faults, func(f certain.Fault) bool { return f.Lost }) {
+		if file.Outcome != certain.OK || slices.ContainsFunc(file.Faults, c.harms) {
 			return false
 		}
 		for _, m := range file.Materials {
@@ -143,11 +143,11 @@ func (c suiteCase) loads(obs *certain.Observation, codes []string) bool {
 			switch {
 			case m.Form == certain.Certificate && m.Cert.X509 == nil && c.Mode != "key":
 				return false
-			case m.Form == certain.Certificate:
+			case m.Form == certain.Certificate && file.Role != certain.RoleKey:
 				certs++
 			case shut && c.Mode != "certs":
 				return false
-			case m.Form == certain.PrivateKey && len(m.SPKI) > 0:
+			case m.Form == certain.PrivateKey && len(m.SPKI) > 0 && file.Role != certain.RoleCertificate:
 				keys++
 			}
 		}
@@ -161,6 +161,11 @@ func (c suiteCase) loads(obs *certain.Observation, codes []string) bool {
 		return certs > 0 && keys > 0 && !slices.Contains(codes, "key-mismatch")
 	}
 	return certs+keys > 0
+}
+
+// harms tells whether something is lost that the mode asks for.
+func (c suiteCase) harms(f certain.Fault) bool {
+	return f.Lost && !(c.Mode == "certs" && f.Form == certain.PrivateKey) && !(c.Mode == "key" && f.Form == certain.Certificate)
 }
 
 func (o *outcome) gather(obs *certain.Observation) {
