@@ -255,12 +255,16 @@ func TestSuites(t *testing.T) {
 		}
 		verdict := n.count(c, got)
 		fmt.Printf("load: %s expected=%s got=%s why=%s%s\n", c.ID, c.expected(), word, why, verdict)
-		if verdict != "" && kept[c.ID] == "" {
+		if strings.TrimSuffix(verdict, tooSlow) != "" && kept[c.ID] == "" {
 			t.Errorf("%s:%s", c.ID, verdict)
 		}
 	}
 	fmt.Println(n.String())
 }
+
+// tooSlow marks what took over a second. It is told and does not fail the
+// test: a machine may be busy.
+const tooSlow = " SLOW"
 
 // tally counts how the corpus went.
 type tally struct {
@@ -277,7 +281,7 @@ func (n *tally) count(c suiteCase, got outcome) (verdict string) {
 	content := c.rightContent(got)
 	if got.took > time.Second {
 		n.slow++
-		verdict += " SLOW"
+		defer func() { verdict += tooSlow }()
 	}
 	if got.loads && !content {
 		n.wrong++
