@@ -47,7 +47,7 @@ func (t Target) HostPort() string { return net.JoinHostPort(t.Host, strconv.Itoa
 func (t Target) String() string {
 	switch t.Scheme {
 	case "file":
-		return t.Path
+		return t.fileText()
 	case "lab":
 		return "lab:" + t.Path
 	case "https":
@@ -55,9 +55,31 @@ func (t Target) String() string {
 		if path == "/" {
 			path = ""
 		}
-		return "https://" + t.HostPort() + path
+		// The zone of an address is written with %25 in a URL, RFC 6874.
+		return "https://" + strings.Replace(t.HostPort(), "%", "%25", 1) + path
+	}
+	if hasScheme(t.HostPort()) { // a host of the name "file" or "lab"
+		return "tls://" + t.HostPort()
 	}
 	return t.HostPort()
+}
+
+// fileText is the path alone where that reads as a file, and forced to be one
+// otherwise.
+func (t Target) fileText() string {
+	switch {
+	case t.Path == "-", looksLikePath(t.Path) && !hasScheme(t.Path):
+		return t.Path
+	case strings.HasPrefix(t.Path, "//"):
+		return "file://" + t.Path
+	}
+	return "file:" + t.Path
+}
+
+// hasScheme tells whether a text would be read by its scheme, even if it
+// looks like a path too.
+func hasScheme(text string) bool {
+	return strings.HasPrefix(text, "file:") || strings.HasPrefix(text, "lab:") || strings.Contains(text, "://")
 }
 
 // fileEndings are the endings that make a word a file even if it is absent.
@@ -88,7 +110,11 @@ func ParseTarget(text string, exists func(path string) bool) (Target, error) {
 		return t, nil
 	}
 	if path, ok := strings.CutPrefix(text, "file:"); ok {
-		return fileTarget(t, strings.TrimPrefix(path, "//"))
+		path = strings.TrimPrefix(path, "//")
+		if path == "-" {
+			path = "./-" // a file of this name, not standard input
+		}
+		return fileTarget(t, path)
 	}
 	if id, ok := strings.CutPrefix(text, "lab:"); ok {
 		if id == "" {
@@ -200,7 +226,10 @@ func asciiHost(host string) (string, error) {
 	if host == "" {
 		return "", errors.New("the target names no host")
 	}
-	if _, err := netip.ParseAddr(host); err == nil {
+	if addr, err := netip.ParseAddr(host); err == nil {
+		if zone := addr.Zone(); !isZone(zone) {
+			return "", fmt.Errorf("%q is no zone of an IPv6 address", Clip(zone, 40))
+		}
 		return host, nil
 	}
 	if strings.ContainsAny(host, " \t\r\n/\\@:?#%[]\"'<>") {
@@ -210,7 +239,7 @@ func asciiHost(host string) (string, error) {
 	if !isASCII(host) {
 		var err error
 		if ascii, err = idna.Lookup.ToASCII(host); err != nil {
-			return "", fmt.Errorf("%q is no host name: %w", Clip(host, 80), err)
+			return "", fmt.Errorf("%q is no host name that has an ASCII form (RFC 5891)", Clip(host, 80))
 		}
 	}
 	if len(strings.TrimSuffix(ascii, ".")) > 253 {
@@ -237,6 +266,17 @@ func isLabel(label string) bool {
 	for i := 0; i < len(label); i++ {
 		c := label[i]
 		if c <= ' ' || c >= 0x7f || strings.IndexByte("!$&()*+,;=`{|}^~", c) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isZone tells whether text can name an interface, or is empty.
+func isZone(text string) bool {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c != '-' && c != '_' && c != '.' && (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
 			return false
 		}
 	}

@@ -20,8 +20,8 @@ var ownFixes = map[string]map[string][]certain.Fix{
 	},
 	"missing-intermediate": {
 		"python":  {server("serve leaf and intermediate together (fullchain.pem): in Python, load_cert_chain(\"fullchain.pem\", \"privkey.pem\")", ""), you("see what the server sends", seeChain)},
-		"curl":    {server("serve leaf and intermediate together (fullchain.pem)", ""), you("see what the server sends", seeChain)},
-		"openssl": {server("serve leaf and intermediate together (fullchain.pem)", ""), you("see what the server sends", seeChain)},
+		"curl":    {you("see what the server sends, and whether an intermediate or a private root is missing", seeChain)},
+		"openssl": {you("see what the server sends, and whether an intermediate or a private root is missing", seeChain)},
 		"go":      {server("serve leaf and intermediate together: tls.LoadX509KeyPair(\"fullchain.pem\", \"privkey.pem\")", ""), you("see what the server sends", seeChain)},
 		"node":    {server("serve leaf and intermediate together: cert: fs.readFileSync(\"fullchain.pem\")", ""), you("see what the server sends", seeChain)},
 		"java":    {server("serve leaf and intermediate together: import the whole chain as the reply to the request, not the leaf alone", "keytool -importcert -trustcacerts -alias server -file fullchain.pem -keystore keystore.p12"), you("see what the server sends", seeChain)},

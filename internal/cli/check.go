@@ -41,7 +41,7 @@ func (a *app) check() *cobra.Command {
 			"certain check fullchain.pem --key privkey.pem", "does the key belong to the certificate?",
 			"certain check --roots ca.pem https://intranet.example:8443", "trust a private authority, and only that",
 			"certain check --at 2026-12-24 --soon 30d example.org", "will it hold over the holidays?",
-			"certain check --json example.org > seen.json; certain check --from seen.json", "judge again what was seen, without a packet",
+			"certain check --json example.org | certain check --from - --at 2027-01-01", "judge again what was seen, without a packet",
 			"certain check lab:all", "every scenario of the offline lab",
 		),
 		ValidArgsFunction: completeTargets,
@@ -55,7 +55,7 @@ func (a *app) check() *cobra.Command {
 	f.look.add(cmd)
 	chooseVar(cmd, &f.failOn, "fail-on", string(certain.Error), "exit 1 from this severity upwards", severities()...)
 	cmd.Flags().IntVar(&f.atOnce, "concurrency", checksAtOnce, "look at this many targets side by side (`N`)")
-	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE`")
+	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE` (- for standard input)")
 	a.addColor(cmd)
 	return cmd
 }
@@ -80,7 +80,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 		return err
 	}
 	defer b.close()
-	jobs, err := looker[certain.Result]{diagnose.Endpoint, diagnose.Files}.jobs(ctx, w, b, options)
+	jobs, err := checker().jobs(ctx, w, b, options)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -91,16 +92,44 @@ func (f *judgeFlags) apply(o *diagnose.Options) error {
 }
 
 // keyFile refuses a file for --key that holds nothing that certain knows.
-// What it does hold, and whether that fits, is for the findings to say.
+// What it does hold, and whether that fits, is for the findings to say. A pipe
+// can be read only once, and not here: see keysRead.
 func keyFile(ctx context.Context, name string) error {
+	if isPipe(name) {
+		return nil
+	}
 	data, err := readFlagFile(ctx, "--key", name)
 	if err != nil {
 		return err
 	}
 	if found, _ := material.Read(name, data); len(found) == 0 {
-		return misused("--key: %s holds no key, nor anything else that certain knows", name)
+		return noKey(name)
 	}
 	return nil
+}
+
+func noKey(name string) error {
+	return misused("--key: %s holds no key, nor anything else that certain knows", name)
+}
+
+// keysRead refuses a pipe for --key that turned out to hold nothing.
+func keysRead(obs *certain.Observation) error {
+	for _, f := range obs.Files {
+		if f.Role == certain.RoleKey && len(f.Materials) == 0 && isPipe(f.Name) {
+			return noKey(f.Name)
+		}
+	}
+	return nil
+}
+
+// isPipe tells files that give their bytes once from those that can be read
+// again: standard input, and the shell's <(command).
+func isPipe(name string) bool {
+	if name == "-" {
+		return true
+	}
+	info, err := os.Stat(name)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
 // knownCode refuses a code that the catalogue does not have.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -99,33 +100,63 @@ func exists(path string) bool {
 type looker[T any] struct {
 	endpoint func(context.Context, certain.Target, diagnose.Options) (T, error)
 	files    func(context.Context, []string, diagnose.Options) (T, error)
+	seen     func(T) *certain.Observation
+}
+
+func checker() looker[certain.Result] {
+	return looker[certain.Result]{diagnose.Endpoint, diagnose.Files, func(r certain.Result) *certain.Observation { return r.Observation }}
+}
+
+func inspector() looker[certain.Inspection] {
+	return looker[certain.Inspection]{
+		diagnose.InspectEndpoint, diagnose.InspectFiles,
+		func(i certain.Inspection) *certain.Observation { return i.Observation },
+	}
 }
 
 // jobs makes one job of each thing that is wanted.
 func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Options) ([]job[T], error) {
+	if i := slices.IndexFunc(o.Keys, isPipe); i >= 0 && len(w.things) > 1 {
+		return nil, misused("--key: %s is a pipe, which can be read only once; check one target with it", o.Keys[i])
+	}
 	stdin, err := w.standardInput(ctx, o.Stdin)
 	if err != nil {
 		return nil, err
 	}
-	var all []job[T]
+	all := make([]job[T], 0, len(w.things))
 	for _, t := range w.things {
 		o := o
 		o.Stdin = stdin()
 		if t.Scheme != "lab" && o.Roots == nil {
 			o.Roots = w.roots
 		}
-		switch t.Scheme {
-		case "file":
-			all = append(all, job[T]{t.Path, func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) }})
-		case "lab":
-			o.Beside = w.files
-			all = append(all, job[T]{t.String(), l.scenario(b.running[t.Path], o, b)})
-		default:
-			o.Beside = w.files
-			all = append(all, job[T]{t.String(), func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) }})
-		}
+		all = append(all, job[T]{t.String(), l.keysRead(l.look(w, t, b, o))})
 	}
 	return all, nil
+}
+
+// look is the work that one thing needs.
+func (l looker[T]) look(w wanted, t certain.Target, b *bench, o diagnose.Options) func(context.Context) (T, error) {
+	if t.Scheme == "file" {
+		return func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) }
+	}
+	o.Beside = w.files
+	if t.Scheme == "lab" {
+		return l.scenario(b.running[t.Path], o, b)
+	}
+	return func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) }
+}
+
+// keysRead looks at what came of pipes for --key, which could not be looked at
+// before.
+func (l looker[T]) keysRead(look func(context.Context) (T, error)) func(context.Context) (T, error) {
+	return func(ctx context.Context) (T, error) {
+		v, err := look(ctx)
+		if err == nil {
+			err = keysRead(l.seen(v))
+		}
+		return v, err
+	}
 }
 
 // standardInput gives each thing its own reader of standard input. It can be

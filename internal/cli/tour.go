@@ -64,7 +64,7 @@ func (a *app) runTour(ctx context.Context, o outputFlags) error {
 		return err
 	}
 	defer b.close()
-	look := looker[certain.Result]{diagnose.Endpoint, diagnose.Files}
+	look := checker()
 	var jobs []job[stop]
 	for _, id := range ids {
 		jobs = append(jobs, job[stop]{id, visit(b.running[id], look.scenario(b.running[id], diagnose.Options{}, b))})

@@ -1,0 +1,329 @@
+package explain
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
+)
+
+// said are texts that programs print, with what they mean: provoked on
+// loopback, or put together from the sources that the tables name.
+var said = []struct {
+	text, code, ecosystem string
+	among                 []string // codes that must be among the alternatives
+}{
+	// Python.
+	{"urllib.error.URLError: <urlopen error [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)>", "expired", "python", nil},
+	{"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)", "missing-intermediate", "python", []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}},
+	{"requests.exceptions.SSLError: HTTPSConnectionPool(host='localhost', port=8443): Max retries exceeded with url: / (Caused by SSLError(SSLCertVerificationError(1, \"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'localhost'. (_ssl.c:1006)\")))", "hostname-mismatch", "python", []string{"no-san"}},
+	{"httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate in certificate chain (_ssl.c:1000)", "untrusted-root", "python", nil},
+	{"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate (_ssl.c:1129)", "self-signed", "python", nil},
+	{"ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)", "not-tls", "python", []string{"protocol-version"}},
+	{"ssl.SSLEOFError: [SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (_ssl.c:1006)", "closed-early", "python", nil},
+	{"<urlopen error _ssl.c:989: The handshake operation timed out>", "handshake-timeout", "python", nil},
+	{"ssl.SSLError: [X509: KEY_VALUES_MISMATCH] key values mismatch (_ssl.c:3926)", "key-mismatch", "python", nil},
+	{"ssl.SSLError: [SSL] PEM lib (_ssl.c:3905)", "pem-malformed", "python", []string{"wrong-format"}},
+	{"  ctx.load_cert_chain('server.pem', 'server.key')\nFileNotFoundError: [Errno 2] No such file or directory", "file-not-found", "python", nil},
+	{"requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))", "connection-reset", "python", nil},
+	{"httpx.ConnectError: [Errno 111] Connection refused", "connection-refused", "python", nil},
+	{"requests.exceptions.ConnectionError: HTTPSConnectionPool(host='shop.test', port=443): Max retries exceeded with url: / (Caused by NameResolutionError(\"HTTPSConnection(host='shop.test', port=443): Failed to resolve 'shop.test' ([Errno -2] Name or service not known)\"))", "dns-failure", "python", nil},
+	{"ssl.SSLError: [SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:2580)", "client-cert-required", "python", nil},
+	{"<stdin>:1: DeprecationWarning: ssl.TLSVersion.TLSv1 is deprecated", "legacy-version", "python", nil},
+	{"ssl.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:581)", "untrusted-root", "python", []string{"missing-intermediate"}},
+
+	// curl.
+	{"curl: (60) SSL certificate problem: certificate has expired\nMore details here: https://curl.se/docs/sslcerts.html", "expired", "curl", nil},
+	{"curl: (60) SSL: no alternative certificate subject name matches target host name 'localhost'", "hostname-mismatch", "curl", nil},
+	{"curl: (51) SSL: certificate subject name 'a.test' does not match target host name 'b.test'", "hostname-mismatch", "curl", []string{"no-san"}},
+	{"curl: (6) Could not resolve host: shop.test", "dns-failure", "curl", nil},
+	{"curl: (7) Failed to connect to localhost port 8443 after 0 ms: Couldn't connect to server", "connection-refused", "curl", nil},
+	{"curl: (7) Failed to connect to 192.0.2.1 port 443: No route to host", "network-unreachable", "curl", nil},
+	{"curl: (28) Connection timed out after 3000 milliseconds", "connect-timeout", "curl", []string{"handshake-timeout"}},
+	{"curl: (28) SSL connection timeout", "handshake-timeout", "curl", nil},
+	{"curl: (35) OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number", "not-tls", "curl", []string{"protocol-version"}},
+	{"curl: (35) OpenSSL/3.0.19: error:0A000410:SSL routines::sslv3 alert handshake failure", "handshake-refused", "curl", []string{"client-cert-required"}},
+	{"curl: (35) TLS connect error: error:0A000410:SSL routines::ssl/tls alert handshake failure", "handshake-refused", "curl", nil},
+	{"curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to localhost:8443 ", "closed-early", "curl", nil},
+	{"curl: (35) Recv failure: Connection reset by peer", "connection-reset", "curl", nil},
+	{"curl: (56) OpenSSL SSL_read: OpenSSL/3.0.19: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0", "client-cert-required", "curl", nil},
+	{"curl: (77) error setting certificate file: /etc/ssl/none.pem", "file-not-found", "curl", []string{"pem-malformed"}},
+	{"curl: (58) unable to set private key file: 'k.pem' type PEM", "wrong-format", "curl", []string{"key-mismatch"}},
+	{"curl: (60) something that this table does not know", "untrusted-root", "curl", []string{"hostname-mismatch"}},
+
+	// OpenSSL, its spellings old and new.
+	{"verify error:num=20:unable to get local issuer certificate\nverify return:1\nverify error:num=21:unable to verify the first certificate", "missing-intermediate", "openssl", []string{"untrusted-root"}},
+	{"139644:error:1408F10B:SSL routines:ssl3_get_record:wrong version number:ssl/record/ssl3_record.c:332:", "not-tls", "openssl", nil},
+	{"error:140770FC:SSL routines:SSL23_GET_SERVER_HELLO:unknown protocol", "not-tls", "openssl", []string{"protocol-version"}},
+	{"error:14077410:SSL routines:SSL23_GET_SERVER_HELLO:sslv3 alert handshake failure", "handshake-refused", "openssl", nil},
+	{"error:0A000126:SSL routines:ssl3_read_n:unexpected eof while reading:../ssl/record/rec_layer_s3.c:318:", "closed-early", "openssl", nil},
+	{"error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:../ssl/record/rec_layer_s3.c:1601:SSL alert number 70", "protocol-version", "openssl", nil},
+	{"error:0A000458:SSL routines:ssl3_read_bytes:tlsv1 unrecognized name:../ssl/record/rec_layer_s3.c:1601:SSL alert number 112", "sni-unrecognized", "openssl", nil},
+	{"error setting private key\n40B7:error:05800074:x509 certificate routines:X509_check_private_key:key values mismatch:../crypto/x509/x509_cmp.c:403:", "key-mismatch", "openssl", nil},
+	{"error:0906D06C:PEM routines:PEM_read_bio:no start line:pem_lib.c:703:Expecting: TRUSTED CERTIFICATE", "pem-malformed", "openssl", []string{"wrong-format"}},
+	{"error:0906D066:PEM routines:PEM_read_bio:bad end line:pem_lib.c:802:", "pem-malformed", "openssl", nil},
+	{"error:1C800064:Provider routines:ossl_cipher_unpadblock:bad decrypt:../providers/implementations/ciphers/ciphercommon_block.c:124:", "passphrase-needed", "", nil},
+	{"error:1408F119:SSL routines:ssl3_get_record:decryption failed or bad record mac:ssl/record/ssl3_record.c:676:", "corrupt-record", "openssl", nil},
+	{"error:0A00018F:SSL routines::ee key too small", "weak-key", "openssl", nil},
+	{"error:0A00018E:SSL routines::ca md too weak", "weak-signature", "openssl", nil},
+	{"verify error:num=25:path length constraint exceeded", "path-too-long", "openssl", nil},
+	{"verify error:num=24:invalid CA certificate", "not-a-ca", "openssl", nil},
+	{"verify error:num=47:permitted subtree violation", "name-constraint", "openssl", nil},
+	{"verify error:num=34:unhandled critical extension", "unknown-critical-extension", "openssl", nil},
+	{"verify error:num=26:unsupported certificate purpose", "wrong-purpose", "openssl", nil},
+	{"connect:errno=111", "connection-refused", "openssl", nil},
+
+	// Go.
+	{"Get \"https://localhost:8443/\": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T03:55:03Z is after 2026-11-23T03:54:57Z", "expired", "go", nil},
+	{"x509: certificate has expired or is not yet valid: current time 2026-11-24T03:55:03Z is before 2027-01-01T00:00:00Z", "not-yet-valid", "go", nil},
+	{"x509: certificate has expired or is not yet valid: ", "expired", "go", []string{"not-yet-valid"}},
+	{"Get \"https://localhost:8443/\": tls: failed to verify certificate: x509: certificate is valid for other.test, not localhost", "hostname-mismatch", "go", nil},
+	{"tls: failed to verify certificate: x509: certificate relies on legacy Common Name field, use SANs instead", "no-san", "go", nil},
+	{"x509: certificate signed by unknown authority", "untrusted-root", "go", []string{"missing-intermediate", "self-signed"}},
+	{"x509: certificate signed by unknown authority (possibly because of \"x509: cannot verify signature: insecure algorithm SHA1-RSA\" while trying to verify candidate authority certificate \"Lab Root\")", "weak-signature", "go", []string{"untrusted-root"}},
+	{"http: server gave HTTP response to HTTPS client", "not-tls", "go", nil},
+	{"Get \"https://localhost:8443/\": EOF", "closed-early", "", []string{"connection-reset"}},
+	{"dial tcp: lookup shop.test on 127.0.0.53:53: no such host", "dns-failure", "go", nil},
+	{"dial tcp 192.0.2.1:443: i/o timeout", "connect-timeout", "go", nil},
+	{"dial tcp 192.0.2.1:443: connect: network is unreachable", "network-unreachable", "go", nil},
+	{"net/http: TLS handshake timeout", "handshake-timeout", "go", nil},
+	{"remote error: tls: certificate required", "client-cert-required", "go", nil},
+	{"local error: tls: bad record MAC", "corrupt-record", "go", nil},
+	{"tls: private key does not match public key", "key-mismatch", "go", nil},
+	{"open /etc/tls/tls.key: permission denied", "permission-denied", "", nil},
+	{"tls: failed to parse certificate from server: x509: malformed tbs certificate", "malformed-certificate", "go", nil},
+	{"x509: failed to load system roots and no roots provided", "no-trust-store", "go", nil},
+	{"tls: found unknown private key type in PKCS#8 wrapping", "unsupported-key", "go", nil},
+
+	// Node.
+	{"Error: self-signed certificate in certificate chain\n    at TLSSocket.onConnectSecure (node:_tls_wrap:1699:34) {\n  code: 'SELF_SIGNED_CERT_IN_CHAIN'\n}", "untrusted-root", "node", nil},
+	{"TypeError: fetch failed\n  [cause]: Error: self-signed certificate {\n    code: 'DEPTH_ZERO_SELF_SIGNED_CERT'\n  }", "self-signed", "node", nil},
+	{"Error [ERR_TLS_CERT_ALTNAME_INVALID]: Hostname/IP does not match certificate's altnames: Host: localhost. is not in the cert's altnames: DNS:other.test", "hostname-mismatch", "node", nil},
+	{"npm ERR! code UNABLE_TO_VERIFY_LEAF_SIGNATURE", "missing-intermediate", "node", []string{"untrusted-root"}},
+	{"Error: connect ECONNREFUSED 127.0.0.1:8443\n  errno: -111,\n  code: 'ECONNREFUSED',", "connection-refused", "node", nil},
+	{"Error: Client network socket disconnected before secure TLS connection was established\n  code: 'ECONNRESET',", "closed-early", "node", []string{"connection-reset"}},
+	{"Error: write EPROTO 80CC0E54AF7F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:350:\n  errno: -71,\n  code: 'EPROTO',", "not-tls", "node", nil},
+	{"Error: error:0480006C:PEM routines::no start line\n  library: 'PEM routines',\n  reason: 'no start line',\n  code: 'ERR_OSSL_PEM_NO_START_LINE'", "pem-malformed", "node", []string{"wrong-format"}},
+	{"Error: getaddrinfo ENOTFOUND shop.test", "dns-failure", "node", nil},
+
+	// Java.
+	{"Exception in thread \"main\" javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target", "untrusted-root", "java", []string{"missing-intermediate", "self-signed"}},
+	{"javax.net.ssl.SSLHandshakeException: No subject alternative DNS name matching localhost found.", "hostname-mismatch", "java", nil},
+	{"javax.net.ssl.SSLException: Unsupported or unrecognized SSL message", "not-tls", "java", nil},
+	{"javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake\nCaused by: java.io.EOFException: SSL peer shut down incorrectly", "closed-early", "java", nil},
+	{"javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure", "handshake-refused", "java", []string{"client-cert-required"}},
+	{"java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty", "no-trust-store", "java", nil},
+	{"java.net.SocketTimeoutException: Read timed out\n\tat java.base/sun.security.ssl.SSLSocketImpl.startHandshake(SSLSocketImpl.java:440)", "handshake-timeout", "java", nil},
+	{"java.io.IOException: Failed\nCaused by: java.net.ConnectException: Connection refused", "connection-refused", "java", nil},
+	{"javax.net.ssl.SSLHandshakeException: Certificates do not conform to algorithm constraints\nCaused by: java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: SHA1withRSA", "weak-signature", "java", nil},
+
+	// Servers.
+	{`nginx: [emerg] SSL_CTX_use_PrivateKey("/etc/nginx/tls/privkey.pem") failed (SSL: error:05800074:x509 certificate routines::key values mismatch)`, "key-mismatch", "nginx", nil},
+	{`nginx: [emerg] cannot load certificate "/etc/nginx/tls/fullchain.pem": BIO_new_file() failed (SSL: error:80000002:system library::No such file or directory:calling fopen(/etc/nginx/tls/fullchain.pem, r) error:10000080:BIO routines::no such file)`, "file-not-found", "nginx", nil},
+	{`nginx: [emerg] cannot load certificate key "/etc/nginx/tls/privkey.pem": PEM_read_bio_PrivateKey() failed (SSL: error:0480006C:PEM routines::no start line)`, "pem-malformed", "nginx", []string{"wrong-format"}},
+	{`2026/11/24 04:00:00 [error] 7#7: *1 peer closed connection in SSL handshake while SSL handshaking to upstream, client: 127.0.0.1`, "closed-early", "nginx", nil},
+	{`2026/11/24 04:00:00 [error] 7#7: *1 upstream SSL certificate verify error: (10:certificate has expired) while SSL handshaking to upstream`, "expired", "nginx", nil},
+	{"[ssl:emerg] [pid 7] AH02565: Certificate and private key localhost:443:0 from /etc/apache2/c.pem and /etc/apache2/k.pem do not match", "key-mismatch", "apache", nil},
+	{"[ALERT]    (7) : config : parsing [haproxy.cfg:9] : 'bind :443' in section 'frontend' : inconsistencies between private key and certificate loaded '/etc/haproxy/site.pem'.", "key-mismatch", "haproxy", nil},
+	{`{"level":"debug","logger":"http.stdlib","msg":"http: TLS handshake error from 127.0.0.1:40000: no certificate available for 'shop.test'"}`, "sni-unrecognized", "caddy", nil},
+}
+
+func TestText(t *testing.T) {
+	for _, c := range said {
+		a := Text(c.text)
+		if a.Code != c.code {
+			t.Errorf("%q:\ngot %s (%q), want %s", c.text, a.Code, a.Matched, c.code)
+			continue
+		}
+		if c.ecosystem != "" && a.Ecosystem != c.ecosystem {
+			t.Errorf("%q: ecosystem %s, want %s", c.text, a.Ecosystem, c.ecosystem)
+		}
+		for _, code := range c.among {
+			if !slices.Contains(a.Alternatives, code) {
+				t.Errorf("%q: alternatives %v lack %s", c.text, a.Alternatives, code)
+			}
+		}
+	}
+}
+
+// What says nothing of the catalogue's gets no answer, be it near.
+func TestTextLeavesOthersAlone(t *testing.T) {
+	for _, text := range []string{
+		"", " \n\t ",
+		"GET / HTTP/1.1\" 200 612",
+		"the certificate was renewed",
+		"ValueError: invalid literal for int() with base 10: 'tls'",
+		"FileNotFoundError: [Errno 2] No such file or directory: 'report.csv'",
+		"bash: ./run.sh: Permission denied",
+		"git@host: Permission denied (publickey,password).",
+		"Nov 24 04:00:00 host sshd[77]: error: kex_exchange_identification: read: Connection reset by peer",
+		"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate revoked (_ssl.c:1006)",
+		"[SSL: UNSAFE_LEGACY_RENEGOTIATION_DISABLED] unsafe legacy renegotiation disabled (_ssl.c:1006)",
+		"uncertificate has expiredly", // whole words only
+	} {
+		if a := Text(text); a.Code != "" || a.Confidence != 0 || a.Matched != "" || a.Line != 0 {
+			t.Errorf("%q: got %+v", text, a)
+		}
+	}
+}
+
+// A traceback is one message, however long: the cause answers, not what was
+// wrapped around it.
+func TestTraceback(t *testing.T) {
+	for _, c := range []struct {
+		file, code, ecosystem, matched string
+	}{
+		{"requests-expired.txt", "expired", "python", "certificate verify failed: certificate has expired"},
+		{"java-expired.txt", "expired", "java", "CertificateExpiredException: NotAfter"},
+		{"node-missing-intermediate.txt", "missing-intermediate", "node", "unable to verify the first certificate"},
+	} {
+		text, err := os.ReadFile(filepath.Join("testdata", c.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := Text(string(text))
+		if a.Code != c.code || a.Ecosystem != c.ecosystem || !strings.Contains(a.Matched, c.matched) {
+			t.Errorf("%s: got %s of %s by %q", c.file, a.Code, a.Ecosystem, a.Matched)
+		}
+		line := strings.Split(string(text), "\n")[max(0, a.Line-1)]
+		if !strings.Contains(line, c.matched) {
+			t.Errorf("%s: line %d is %q", c.file, a.Line, line)
+		}
+	}
+}
+
+// What loggers and terminals put around a text does not hide it.
+func TestTextInDisguise(t *testing.T) {
+	for _, text := range []string{
+		"SSL certificate problem:\n   certificate\thas   expired",
+		"\x1b[31mcurl: (60) SSL certificate problem: certificate \x1b[1mhas expired\x1b[0m",
+		`{"msg":"curl: (60) SSL certificate problem:\ncertificate has expired"}`,
+		"CURL: (60) SSL CERTIFICATE PROBLEM: CERTIFICATE HAS EXPIRED",
+		"x\x00y certificate\u00a0has expired\xff\xfe",
+	} {
+		if a := Text(text); a.Code != "expired" {
+			t.Errorf("%q: got %q", text, a.Code)
+		}
+	}
+	if a := Text("x509: certificate is valid for \u202eevil\x1b]0;x\x07, not shop.test"); certain.Clean(a.Matched) != a.Matched || a.Code != "hostname-mismatch" {
+		t.Errorf("matched %q of %s", a.Matched, a.Code)
+	}
+	if a := Text("Hostname/IP doesn’t match certificate’s altnames"); a.Code != "hostname-mismatch" {
+		t.Errorf("typographic quotes: got %q", a.Code)
+	}
+}
+
+func TestConfidence(t *testing.T) {
+	exact := Text("curl: (60) SSL certificate problem: certificate has expired")
+	shared := Text("curl: (60) SSL certificate problem: unable to get local issuer certificate")
+	wrapper := Text("curl: (60)")
+	unknown := Text("certificate has expired")
+	two := Text("verify error:num=18:self-signed certificate\nverify error:num=10:certificate has expired")
+	if !(exact.Confidence > shared.Confidence && shared.Confidence > wrapper.Confidence && wrapper.Confidence > 0) {
+		t.Errorf("%v, %v, %v", exact.Confidence, shared.Confidence, wrapper.Confidence)
+	}
+	if unknown.Confidence >= exact.Confidence || two.Confidence >= exact.Confidence {
+		t.Errorf("%v and %v against %v", unknown.Confidence, two.Confidence, exact.Confidence)
+	}
+	if two.Code != "self-signed" || !slices.Contains(two.Alternatives, "expired") {
+		t.Errorf("%+v", two)
+	}
+}
+
+func TestFixes(t *testing.T) {
+	a := Text("ssl.SSLCertVerificationError: certificate verify failed: self-signed certificate in certificate chain (_ssl.c:1006)")
+	if len(a.Fixes) < 3 || !strings.Contains(a.Fixes[0].Do, "load_verify_locations") {
+		t.Errorf("%+v", a.Fixes)
+	}
+	insecure := []string{"verify=false", "insecure", "cert_none", "node_tls_reject", "-k ", "rejectunauthorized"}
+	for code, by := range ownFixes {
+		if _, ok := problem.Find(code); !ok {
+			t.Errorf("%s is no code", code)
+		}
+		for ecosystem, fixes := range by {
+			if !slices.ContainsFunc(tables, func(t table) bool { return t.Ecosystem == ecosystem }) {
+				t.Errorf("%s is no ecosystem", ecosystem)
+			}
+			for _, f := range fixes {
+				for _, bad := range insecure {
+					if strings.Contains(strings.ToLower(f.Do+" "+f.Command+" "), bad) {
+						t.Errorf("%s, %s: %+v", code, ecosystem, f)
+					}
+				}
+			}
+		}
+	}
+	for _, c := range said {
+		for _, f := range Text(c.text).Fixes {
+			if strings.ContainsAny(f.Do, "{") && strings.Contains(f.Do, "{host}") || strings.Contains(f.Command, "{host}") {
+				t.Errorf("%s: a blank in %+v", c.code, f)
+			}
+		}
+	}
+}
+
+// unsaid are the codes that no client has words for.
+var unsaid = map[string]string{
+	"ends-soon":        "the connection works; nobody complains yet",
+	"chain-disordered": "clients that mind it say that the issuer is missing; the others sort",
+	"chain-surplus":    "clients drop what they do not need",
+}
+
+func TestEveryCodeIsSaid(t *testing.T) {
+	has := map[string]bool{}
+	for _, p := range Phrases() {
+		has[p.Code] = true
+	}
+	for _, p := range problem.All() {
+		switch reason := unsaid[p.Code]; {
+		case has[p.Code] && reason != "":
+			t.Errorf("%s has phrases and a reason for none", p.Code)
+		case !has[p.Code] && reason == "":
+			t.Errorf("%s has no phrase", p.Code)
+		}
+	}
+}
+
+// TestTables holds the tables to their form: known codes, sources, whole
+// phrases, and each phrase alone explained as its own code.
+func TestTables(t *testing.T) {
+	seen := map[string]bool{}
+	for _, tab := range tables {
+		if tab.Name == "" {
+			t.Errorf("%s has no name", tab.Ecosystem)
+		}
+		for _, p := range tab.Phrases {
+			where := tab.Ecosystem + ": " + p.Text
+			if p.Source == "" {
+				t.Errorf("%s: no source", where)
+			}
+			for _, code := range append([]string{p.Code}, p.Alternatives...) {
+				if _, ok := problem.Find(code); !ok && code != "" {
+					t.Errorf("%s: %s is no code", where, code)
+				}
+			}
+			if slices.Contains(p.Alternatives, p.Code) {
+				t.Errorf("%s: %s is its own alternative", where, p.Code)
+			}
+			if p.Tells == Wraps && p.Code == "" {
+				t.Errorf("%s: a wrapper without a code does nothing", where)
+			}
+			key := where + strings.Join(p.With, "&")
+			if seen[key] {
+				t.Errorf("%s: twice", where)
+			}
+			seen[key] = true
+			alone := strings.ReplaceAll(p.Text, "*", "something")
+			for _, with := range p.With {
+				alone += "\n" + strings.Split(with, "|")[0]
+			}
+			if a := Text(alone); a.Code != p.Code {
+				t.Errorf("%s: explained as %q by %q, not as %q", where, a.Code, a.Matched, p.Code)
+			}
+		}
+	}
+}
