@@ -453,14 +453,13 @@ func TestKubernetesSecret(t *testing.T) {
 }
 
 // dear wraps ciphertext in PBES2 or PBES1 with parameters of one's choice.
-func dear(t *testing.T, kdf, cipher string) []byte {
-	t.Helper()
+func dear(kdf, cipher []byte) []byte {
 	sequence := func(parts ...[]byte) []byte {
 		body := bytes.Join(parts, nil)
 		return append([]byte{tagSequence, 0x82, byte(len(body) >> 8), byte(len(body))}, body...)
 	}
 	pbes2 := must(hex.DecodeString("06092a864886f70d01050d"))
-	alg := sequence(pbes2, sequence(must(hex.DecodeString(kdf)), must(hex.DecodeString(cipher))))
+	alg := sequence(pbes2, sequence(kdf, cipher))
 	return sequence(alg, append([]byte{tagOctets, 64}, make([]byte, 64)...))
 }
 
@@ -474,7 +473,7 @@ func TestCost(t *testing.T) {
 		"PBKDF2, 2^63 iterations": "301e06092a864886f70d01050c3011" + "0404aabbccdd" + "02097fffffffffffffffff",
 		"scrypt, too much memory": "301f06092b06010401da47040b3012" + "0404aabbccdd" + "020440000000" + "020108" + "020101",
 	} {
-		c, text := opened(dear(t, kdf, aes256), rightPass)
+		c, text := opened(dear(must(hex.DecodeString(kdf)), must(hex.DecodeString(aes256))), rightPass)
 		if text != "private-key@1(encrypted)(unreadable) !too-costly@1" {
 			t.Errorf("%s: %s %+v", name, text, c.Faults)
 		}
