@@ -341,7 +341,7 @@ func TestJKS(t *testing.T) {
 	if c, text := opened(data); len(c.Faults) > 0 || len(c.Materials) != 4 || len(c.Keys) > 0 || !c.Locked() {
 		t.Errorf("without a passphrase: %s", text)
 	}
-	if _, text := opened(data, wrongPass); text != "other@f(encrypted)(unreadable) !passphrase@1" {
+	if _, text := opened(data, wrongPass); text != "other@1(encrypted)(unreadable) !passphrase@1" {
 		t.Errorf("with a wrong passphrase: %s", text)
 	}
 	data[len(data)/2] ^= 1

@@ -278,6 +278,9 @@ func unlockJCEKS(parameters element, data []byte, pass string, p *purse) ([]byte
 
 // shut notes a container that stays shut.
 func (r *reader) shut(p piece, name string, err error) {
+	if p.container == "file" {
+		p.container = "der" // as a whole it stands at the first line
+	}
 	m := certain.Material{Form: certain.Other, Container: name, Label: p.label, From: r.from(p), Encrypted: true}
 	noun := map[string]string{"pkcs12": "PKCS#12 file", "jks": "Java key store", "jceks": "Java key store"}[name]
 	r.refuse(p.place, &m, "the "+noun, err)

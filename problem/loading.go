@@ -102,7 +102,7 @@ var loading = []Problem{
 		Apart: "unsupported-key: there the key can be read and is of a kind that is not known",
 		Fixes: []certain.Fix{
 			{For: certain.ForServer, Do: "hand the server the passphrase: ssl_password_file in nginx, SSLPassPhraseDialog in Apache"},
-			{For: certain.ForYou, Do: "try the passphrase that you have, without writing the key anywhere", Command: "openssl pkey -in {key} -noout -check"},
+			{For: certain.ForYou, Do: "have it judged under the passphrase, which certain asks for at the terminal or reads from a file", Command: "certain inspect {key} --passphrase-file passphrase.txt"},
 		},
 	},
 	{
