@@ -9,6 +9,7 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/asn1"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -24,39 +25,53 @@ const (
 	maxKeysSize = 1 << 20
 )
 
-// readPrivateKey takes the public half, the algorithm and the size from a
-// private key. der is not kept. spent counts the bytes of the keys that were
-// computed with.
-func readPrivateKey(m *certain.Material, k kind, der []byte, spent *int) {
+// privateKey reads a private key. Its public half goes into m, and the key
+// itself is kept aside; der is not kept.
+func (r *reader) privateKey(at place, m certain.Material, k kind, der []byte) {
 	m.Form = certain.PrivateKey
 	switch k {
 	case encryptedKey:
-		m.Encrypted = true
+		r.encryptedPKCS8(at, m, der)
 		return
 	case dsaKey:
 		m.Algorithm, m.Unreadable = "DSA", unsupported("DSA")
+		r.put(at, m)
 		return
 	}
 	m.Algorithm, m.Bits = privateAlgorithm(k, der)
-	if !parsable(m.Algorithm) {
-		m.Unreadable = unsupported(m.Algorithm)
-		return
-	}
-	if *spent += len(der); len(der) > maxKeySize || *spent > maxKeysSize {
+	if r.spent += len(der); len(der) > maxKeySize || r.spent > maxKeysSize {
 		m.Unreadable = "the private keys of the file are larger than those that are computed with"
+		r.put(at, m)
 		return
 	}
-	public, err := parsePrivate(k, der)
+	key, err := parsePrivate(k, der, &m)
 	if err != nil {
-		m.Unreadable = "no valid private key: " + certain.Clip(err.Error(), 160)
+		m.Unreadable = err.Error()
+		r.put(at, m)
 		return
 	}
-	if m.SPKI, err = x509.MarshalPKIXPublicKey(public); err != nil {
+	r.keep(at, m, key)
+}
+
+func (r *reader) private8(at place, m certain.Material, der []byte) { r.privateKey(at, m, pkcs8, der) }
+
+// keep enters a private key: its public half as material, itself aside.
+func (r *reader) keep(at place, m certain.Material, key crypto.PrivateKey) {
+	public, err := publicHalf(key)
+	if err == nil {
+		m.SPKI, err = x509.MarshalPKIXPublicKey(public)
+	}
+	if err != nil {
 		m.Unreadable = "no usable public half: " + certain.Clip(err.Error(), 160)
+		r.put(at, m)
 		return
 	}
 	info, _ := keyInfo(m.SPKI)
 	m.Algorithm, m.Bits = keyWords(info), info.Bits
+	n := len(r.materials)
+	if r.put(at, m); len(r.materials) > n {
+		r.keys = append(r.keys, Key{Index: n, secret: key})
+	}
 }
 
 func unsupported(algorithm string) string {
@@ -106,21 +121,27 @@ func privateAlgorithm(k kind, der []byte) (string, int) {
 	return name, 0
 }
 
-// parsePrivate parses a private key and gives its public half.
-func parsePrivate(k kind, der []byte) (crypto.PublicKey, error) {
-	var key any
-	var err error
-	switch k {
-	case pkcs1:
+// parsePrivate parses a private key. The error is a clause for people.
+func parsePrivate(k kind, der []byte, m *certain.Material) (key crypto.PrivateKey, err error) {
+	switch {
+	case parameterCurve(k, children(sequenceBody(der), 5)) != nil:
+		key, _, err = explicitKey(k, der)
+	case !parsable(m.Algorithm):
+		return nil, errors.New(unsupported(m.Algorithm))
+	case k == pkcs1:
 		key, err = x509.ParsePKCS1PrivateKey(der)
-	case sec1:
+	case k == sec1:
 		key, err = x509.ParseECPrivateKey(der)
 	default:
 		key, err = x509.ParsePKCS8PrivateKey(der)
 	}
 	if err != nil {
-		return nil, err
+		return nil, errors.New("no valid private key: " + certain.Clip(err.Error(), 160))
 	}
+	return key, nil
+}
+
+func publicHalf(key crypto.PrivateKey) (crypto.PublicKey, error) {
 	switch key := key.(type) {
 	case *rsa.PrivateKey:
 		return key.Public(), nil
@@ -131,7 +152,7 @@ func parsePrivate(k kind, der []byte) (crypto.PublicKey, error) {
 	case *ecdh.PrivateKey:
 		return key.PublicKey(), nil
 	}
-	return nil, fmt.Errorf("unknown key type %T", key)
+	return nil, fmt.Errorf("keys of the type %T are not supported", key)
 }
 
 // readPublicKey reads a SubjectPublicKeyInfo or a PKCS#1 public key.
