@@ -15,6 +15,7 @@ import (
 // lack is why no pair can be put together.
 type lack struct {
 	code, at, says string
+	alone          bool // what the checks found speaks of another question
 }
 
 // choose puts the pair together: the first certificate and what follows it in
@@ -22,25 +23,27 @@ type lack struct {
 func (h *held) choose() (*Pair, lack) {
 	row := h.row()
 	if len(row) == 0 {
-		return nil, h.shut(lack{"wrong-format", h.files[0].Name, "no certificate is in it"})
+		return nil, h.shut(lack{code: "wrong-format", at: h.files[0].Name, says: "no certificate is in it"})
 	}
 	leaf, at := row[0].Cert, row[0].From
 	if leaf.X509 == nil {
-		return nil, lack{"malformed-certificate", at, "this certificate cannot be read"}
+		return nil, lack{code: "malformed-certificate", at: at, says: "this certificate cannot be read"}
 	}
 	if len(h.keys) == 0 {
 		last := h.files[len(h.files)-1].Name
-		return nil, h.shut(lack{"key-missing", last, "no private key is in it"})
+		return nil, h.shut(lack{code: "key-missing", at: last, says: "no private key is in it"})
 	}
 	if names := h.pairs(row); len(names) > 1 {
-		return nil, lack{"wrong-format", h.files[0].Name, fmt.Sprintf("it holds %d pairs (%s), and none was chosen by its alias", len(names), certain.Clip(strings.Join(names, ", "), 120))}
+		says := fmt.Sprintf("it holds %d pairs (%s), and none was chosen by its alias", len(names), certain.Clip(strings.Join(names, ", "), 120))
+		return nil, lack{code: "wrong-format", at: h.files[0].Name, says: says, alone: true}
 	}
 	k, ok := h.keyOf(leaf)
 	if !ok {
-		return nil, h.shut(lack{"key-mismatch", h.keys[0].at, "this private key is not that of " + leaf.Name() + ", the first certificate"})
+		says := "this private key is not that of " + leaf.Name() + ", the first certificate"
+		return nil, h.shut(lack{code: "key-mismatch", at: h.keys[0].at, says: says})
 	}
 	if k.Signer() == nil {
-		return nil, lack{"unsupported-key", k.at, "this private key cannot sign, so no server can prove with it who it is"}
+		return nil, lack{code: "unsupported-key", at: k.at, says: "this private key cannot sign, so no server can prove with it who it is"}
 	}
 	pair := &Pair{cert: tls.Certificate{PrivateKey: k.Signer(), Leaf: leaf.X509}}
 	for _, m := range served(row) {
@@ -56,27 +59,30 @@ func (h *held) shut(l lack) lack {
 			switch {
 			case !m.Encrypted || len(m.SPKI) > 0:
 			case m.Unreadable == "":
-				return lack{"passphrase-needed", m.From, "it is encrypted, and no passphrase was given"}
+				return lack{code: "passphrase-needed", at: m.From, says: "it is encrypted, and no passphrase was given"}
 			case slices.ContainsFunc(f.Faults, func(f certain.Fault) bool { return f.What == certain.FaultPassphrase }):
-				return lack{"wrong-passphrase", m.From, m.Unreadable}
+				return lack{code: "wrong-passphrase", at: m.From, says: m.Unreadable}
 			default:
-				return lack{"unsupported-key", m.From, m.Unreadable}
+				return lack{code: "unsupported-key", at: m.From, says: m.Unreadable}
 			}
 		}
 	}
 	return l
 }
 
-// pairs are the names of the pairs in a store.
+// pairs are the names of the pairs in a store, each key once.
 func (h *held) pairs(row []certain.Material) (names []string) {
 	if !inContainer(row[0]) {
 		return nil
 	}
+	seen := map[string]bool{}
 	for _, k := range h.keys {
-		if slices.ContainsFunc(row, func(m certain.Material) bool {
+		certified := slices.ContainsFunc(row, func(m certain.Material) bool {
 			return m.Cert.X509 != nil && string(m.Cert.X509.RawSubjectPublicKeyInfo) == string(k.spki)
-		}) {
+		})
+		if certified && !seen[string(k.spki)] {
 			names = append(names, cmp.Or(k.alias, k.at))
+			seen[string(k.spki)] = true
 		}
 	}
 	return names
@@ -119,6 +125,10 @@ var explanations = []string{
 // where they say nothing the lack itself. What makes a pair unusable is an
 // error, accepted or not.
 func (l lack) explain(findings []certain.Finding) (refused []certain.Finding) {
+	own := draw(l.code, l.at, certain.PartWhole, l.says, l.at+": "+l.says)
+	if l.alone {
+		return []certain.Finding{own}
+	}
 	for _, f := range findings {
 		if f.Severity == certain.Error || slices.Contains(explanations, f.Code) {
 			f.Severity, f.Accepted = certain.Error, false
@@ -126,7 +136,7 @@ func (l lack) explain(findings []certain.Finding) (refused []certain.Finding) {
 		}
 	}
 	if !slices.ContainsFunc(refused, func(f certain.Finding) bool { return slices.Contains(explanations, f.Code) }) {
-		refused = slices.Insert(refused, 0, draw(l.code, l.at, certain.PartWhole, l.says, l.at+": "+l.says))
+		refused = slices.Insert(refused, 0, own)
 	}
 	return refused
 }
