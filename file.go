@@ -17,8 +17,9 @@ type Role string
 
 // The roles of files.
 const (
-	RoleAny Role = ""    // an argument: whatever it is
-	RoleKey Role = "key" // given by --key
+	RoleAny         Role = ""            // an argument: whatever it is
+	RoleKey         Role = "key"         // given by --key
+	RoleCertificate Role = "certificate" // given as a certificate or chain
 )
 
 // Form names what a piece of material is.

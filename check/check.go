@@ -44,7 +44,7 @@ var all = []Check{
 	selfSigned, untrustedRoot, untrustedIssuer, missingIntermediate, noTrustStore,
 	chainDisordered, chainSurplus, wrongPurpose, malformedCertificate,
 	weakSignature, weakKey, notACA, pathTooLong, nameConstraint, unknownCriticalExtension,
-	keyMismatch, pemMalformed, fileNotFound, permissionDenied, wrongFormat, passphraseNeeded, unsupportedKey,
+	keyMismatch, pemMalformed, fileNotFound, permissionDenied, wrongFormat, passphraseNeeded, wrongPassphrase, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
 	handshakeTimeout, closedEarly, notTLS,
 	handshakeRefused, protocolVersion, sniUnrecognized, corruptRecord, clientCertRequired, legacyVersion,

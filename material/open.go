@@ -26,6 +26,14 @@ type Contents struct {
 	Keys      []Key // the private keys that could be opened
 }
 
+// Locked tells whether something in the file needs a passphrase and none that
+// was given has opened it.
+func (c Contents) Locked() bool {
+	return slices.ContainsFunc(c.Materials, func(m certain.Material) bool {
+		return m.Encrypted && len(m.SPKI) == 0
+	})
+}
+
 // Key is one private key in the open. It shows itself in no text: formatting
 // it gives its kind, and turning it into JSON fails.
 type Key struct {

@@ -81,6 +81,19 @@ var loading = []Problem{
 		},
 	},
 	{
+		Code:  "wrong-passphrase",
+		Title: "the passphrase does not open the private key or container",
+		So:    "a program that is given this file and this passphrase does not start",
+		Files: certain.Error,
+		Bites: BitesFile, About: AboutKey,
+		Apart: "passphrase-needed: there none was given; pem-malformed: there the damage can be seen without a passphrase",
+		Fixes: []certain.Fix{
+			{For: certain.ForYou, Do: "see whether a line end or a space was saved with the passphrase: a file of it holds one line and nothing else"},
+			{For: certain.ForYou, Do: "type it by hand: certain asks for it at the terminal and writes it nowhere", Command: "certain inspect {file}"},
+			{For: certain.ForServer, Do: "if the passphrase is lost, so is the key: make a new key, request a certificate for it, and have the old one revoked if the file may have been seen by others"},
+		},
+	},
+	{
 		Code:  "unsupported-key",
 		Title: "the key is of a kind that TLS programs cannot use",
 		So:    "a program that is given this key refuses it",
