@@ -239,7 +239,7 @@ func asciiHost(host string) (string, error) {
 	if !isASCII(host) {
 		var err error
 		if ascii, err = idna.Lookup.ToASCII(host); err != nil {
-			return "", fmt.Errorf("%q is no host name: %w", Clip(host, 80), err)
+			return "", fmt.Errorf("%q is no host name that has an ASCII form (RFC 5891)", Clip(host, 80))
 		}
 	}
 	if len(strings.TrimSuffix(ascii, ".")) > 253 {
