@@ -62,6 +62,8 @@ type Fault struct {
 	// Lost means that something is missing from what was read. Without it the
 	// place was understood, and is a stumbling block for other programs.
 	Lost bool `json:"lost,omitempty"`
+	// Form is what should have been here, where a label tells.
+	Form Form `json:"kind,omitempty"`
 }
 
 // FaultWhat classifies faults of files.
@@ -77,6 +79,7 @@ const (
 	FaultBOM         FaultWhat = "byte-order-mark"
 	FaultUTF16       FaultWhat = "utf-16"
 	FaultDER         FaultWhat = "der"         // the bytes are no well-formed certificate, key … of their label
+	FaultDamaged     FaultWhat = "damaged"     // a private key or container whose bytes do not add up
 	FaultFormat      FaultWhat = "format"      // recognised as a container or kind that is not read, named in Says
 	FaultPassphrase  FaultWhat = "passphrase"  // no passphrase that was given opens it
 	FaultCost        FaultWhat = "too-costly"  // opening it would take too long or too much memory

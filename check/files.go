@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/certain-tls/certain"
 )
@@ -18,7 +19,7 @@ func faultPlace(f certain.File, fault certain.Fault) string {
 // damage are the faults of a file that is meant to be PEM and is damaged.
 var damage = []certain.FaultWhat{
 	certain.FaultEmpty, certain.FaultNoMaterial, certain.FaultArmour, certain.FaultCutOff,
-	certain.FaultBase64, certain.FaultBOM, certain.FaultUTF16,
+	certain.FaultBase64, certain.FaultBOM, certain.FaultUTF16, certain.FaultDamaged,
 }
 
 var pemMalformed = Check{
@@ -210,13 +211,26 @@ func locked(m certain.Material) bool { return m.Encrypted && len(m.SPKI) == 0 }
 var unsupportedKey = Check{
 	Code: "unsupported-key", Needs: []Need{Read},
 	Run: func(p *Pass) []certain.Finding {
-		return slices.Concat(p.faults("unsupported-key", certain.FaultUnsupported), p.piecesThat("unsupported-key", func(m certain.Material) string {
-			if m.Encrypted && len(m.SPKI) == 0 && m.Algorithm == "" || m.Form != certain.PrivateKey {
-				return ""
-			}
-			return m.Unreadable
-		}))
+		return slices.Concat(p.faults("unsupported-key", certain.FaultUnsupported), p.unsupportedKeys())
 	},
+}
+
+// unsupportedKeys are those that were read and that nobody can use. One that
+// is damaged, or was not opened, has a fault of its own.
+func (p *Pass) unsupportedKeys() []certain.Finding {
+	damaged := map[string]bool{}
+	for _, file := range p.Obs.Files {
+		for _, fault := range file.Faults {
+			damaged[faultPlace(file, fault)] = damaged[faultPlace(file, fault)] || fault.Lost
+		}
+	}
+	return p.piecesThat("unsupported-key", func(m certain.Material) string {
+		place, _, _ := strings.Cut(m.From, "#")
+		if m.Form != certain.PrivateKey || damaged[place] || locked(m) && m.Algorithm == "" {
+			return ""
+		}
+		return m.Unreadable
+	})
 }
 
 func (p *Pass) piecesThat(code string, says func(certain.Material) string) (findings []certain.Finding) {

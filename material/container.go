@@ -87,6 +87,7 @@ func (in *container) private(alias string, der []byte, encrypted bool) {
 	m.Encrypted = encrypted
 	if k, size := kindOf(der); k != pkcs8 || size != len(der) {
 		m.Form, m.Unreadable = certain.PrivateKey, "no well-formed PKCS#8 private key"
+		in.lost(certain.FaultDamaged, "an entry holds no well-formed PKCS#8 private key")
 		in.put(in.at.place, m)
 		return
 	}

@@ -51,17 +51,17 @@ func isPoint(b []byte, c *elliptic.CurveParams) bool {
 
 // explicitKey reads an EC private key with explicit parameters, in SEC 1 or
 // in PKCS #8.
-func explicitKey(k kind, der []byte) (*ecdsa.PrivateKey, elliptic.Curve, error) {
+func explicitKey(k kind, der []byte) (*ecdsa.PrivateKey, error) {
 	list := children(sequenceBody(der), 5)
 	curve := parameterCurve(k, list)
 	if curve == nil {
-		return nil, nil, errExplicit
+		return nil, errors.New("unknown curve parameters")
 	}
 	if k == pkcs8 {
 		list = children(sequenceBody(list[2].body), 5)
-		if len(list) < 2 || tags(list[:2]) != "\x02\x04" {
-			return nil, curve, errors.New("the private key inside is damaged")
-		}
+	}
+	if len(list) < 2 || tags(list[:2]) != "\x02\x04" {
+		return nil, errors.New("the private key inside is damaged")
 	}
 	size := (curve.Params().BitSize + 7) / 8
 	secret := list[1].body
@@ -69,15 +69,12 @@ func explicitKey(k kind, der []byte) (*ecdsa.PrivateKey, elliptic.Curve, error) 
 		secret = secret[1:]
 	}
 	if len(secret) > size {
-		return nil, curve, errors.New("its number is too large for its curve")
+		return nil, errors.New("its number is too large for its curve")
 	}
 	padded := make([]byte, size)
 	copy(padded[size-len(secret):], secret)
-	key, err := ecdsa.ParseRawPrivateKey(curve, padded)
-	return key, curve, err
+	return ecdsa.ParseRawPrivateKey(curve, padded)
 }
-
-var errExplicit = errors.New("explicit curve parameters are those of no curve in use")
 
 // parameterCurve finds the explicit parameters of a key: SEC 1 has them under
 // [0], PKCS #8 beside the algorithm.

@@ -9,7 +9,6 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/asn1"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -44,9 +43,17 @@ func (r *reader) privateKey(at place, m certain.Material, k kind, der []byte) {
 		r.put(at, m)
 		return
 	}
-	key, err := parsePrivate(k, der, &m)
+	if parameterCurve(k, children(sequenceBody(der), 5)) == nil && !parsable(m.Algorithm) {
+		m.Unreadable = unsupported(m.Algorithm)
+		r.put(at, m)
+		return
+	}
+	key, err := parsePrivate(k, der)
 	if err != nil {
-		m.Unreadable = err.Error()
+		m.Unreadable = "no valid private key: " + certain.Clip(err.Error(), 160)
+		if !isLimit(err) {
+			r.lost(at, certain.FaultDamaged, "%s", m.Unreadable)
+		}
 		r.put(at, m)
 		return
 	}
@@ -121,24 +128,28 @@ func privateAlgorithm(k kind, der []byte) (string, int) {
 	return name, 0
 }
 
-// parsePrivate parses a private key. The error is a clause for people.
-func parsePrivate(k kind, der []byte, m *certain.Material) (key crypto.PrivateKey, err error) {
+// parsePrivate parses a private key.
+func parsePrivate(k kind, der []byte) (key crypto.PrivateKey, err error) {
 	switch {
 	case parameterCurve(k, children(sequenceBody(der), 5)) != nil:
-		key, _, err = explicitKey(k, der)
-	case !parsable(m.Algorithm):
-		return nil, errors.New(unsupported(m.Algorithm))
+		return explicitKey(k, der)
 	case k == pkcs1:
-		key, err = x509.ParsePKCS1PrivateKey(der)
+		return x509.ParsePKCS1PrivateKey(der)
 	case k == sec1:
-		key, err = x509.ParseECPrivateKey(der)
-	default:
-		key, err = x509.ParsePKCS8PrivateKey(der)
+		return x509.ParseECPrivateKey(der)
 	}
-	if err != nil {
-		return nil, errors.New("no valid private key: " + certain.Clip(err.Error(), 160))
+	return x509.ParsePKCS8PrivateKey(der)
+}
+
+// isLimit tells whether an error of crypto/x509 speaks of what it does not
+// take, rather than of damage.
+func isLimit(err error) bool {
+	for _, word := range []string{"unsupported", "unknown", "too small", "too large", "insecure"} {
+		if strings.Contains(err.Error(), word) {
+			return true
+		}
 	}
-	return key, nil
+	return false
 }
 
 func publicHalf(key crypto.PrivateKey) (crypto.PublicKey, error) {

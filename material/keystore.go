@@ -64,7 +64,7 @@ func (r *reader) readKeystore(p piece, data []byte) {
 	case ks.cut:
 		r.lost(p.place, certain.FaultCutOff, "the Java key store is cut off or damaged: %s promised, %s read", count(int(entries), "entry"), count(ks.count, "piece"))
 	case len(ks.rest) > 0:
-		r.lost(p.place, certain.FaultDER, "%s follow the last entry of the Java key store", count(len(ks.rest), "byte"))
+		r.lost(p.place, certain.FaultDamaged, "%s follow the last entry of the Java key store", count(len(ks.rest), "byte"))
 	case ks.count == 0:
 		r.lost(p.place, certain.FaultFormat, "a Java key store with nothing in it")
 	}
@@ -308,6 +308,6 @@ func (r *reader) refuse(at place, m *certain.Material, noun string, err error) {
 		r.lost(at, certain.FaultUnsupported, "%s is not opened: %s", noun, err)
 	default:
 		m.Unreadable = err.Error()
-		r.lost(at, certain.FaultDER, "%s is not opened: %s", noun, err)
+		r.lost(at, certain.FaultDamaged, "%s is not opened: %s", noun, err)
 	}
 }

@@ -27,7 +27,7 @@ func (r *reader) openSSH(p piece, body []byte) {
 	head, ok := readSSHHead(body)
 	if !ok || len(body) > maxKeySize {
 		m.Unreadable = "no well-formed OpenSSH private key"
-		r.lost(p.place, certain.FaultDER, "the OpenSSH private key is damaged or cut off")
+		r.lost(p.place, certain.FaultDamaged, "the OpenSSH private key is damaged or cut off")
 		r.put(p.place, m)
 		return
 	}

@@ -71,8 +71,13 @@ func readCipher2(e element) (cipher2, error) {
 	return c, nil
 }
 
-// readGCM reads GCMParameters, RFC 5084 section 3.2.
+// readGCM reads GCMParameters, RFC 5084 section 3.2, or the nonce alone, as
+// the programs of RustCrypto write it.
 func (c cipher2) readGCM(parameters element) (cipher2, error) {
+	if parameters.tag == tagOctets && len(parameters.body) == 12 {
+		c.iv = parameters.body
+		return c, nil
+	}
 	parts := children(parameters.body, 2)
 	if len(parts) == 0 || parts[0].tag != tagOctets || len(parts[0].body) != 12 || len(parts) == 2 && small(parts[1]) != 16 {
 		return c, unsupportedError{"its AES-GCM has an unusual nonce or tag"}

@@ -213,6 +213,7 @@ func (s *scanner) brokenEnd(l line) {
 func (s *scanner) unended(what certain.FaultWhat, format string, args ...any) {
 	b := s.open
 	s.open = nil
+	defer s.about(b.label, len(s.faults))
 	der := b.base64.bytes()
 	e, _, ok := readElement(der)
 	kind, size := kindOf(der)
@@ -235,6 +236,7 @@ func (s *scanner) close() {
 
 // block judges a body and hands its bytes on.
 func (s *scanner) block(b *block) {
+	defer s.about(b.label, len(s.faults))
 	known, ok := labels[strings.ToUpper(b.label)]
 	if known.closed != "" { // its body need not be plain base64
 		s.closed(b.place, b.label, known)
@@ -264,6 +266,14 @@ func (s *scanner) block(b *block) {
 	}
 }
 
+// about tells of the faults from the nth on what should have been there.
+func (r *reader) about(label string, n int) {
+	form := labels[strings.ToUpper(label)].form
+	for i := n; i < len(r.faults); i++ {
+		r.faults[i].Form = form
+	}
+}
+
 // oddLines notes lines of a body that not every program accepts.
 func (s *scanner) oddLines(b *block) {
 	if b.headers && !b.encrypted {
@@ -283,8 +293,7 @@ func (s *scanner) finish(text []byte) {
 	tail := bytes.TrimLeft(text[s.last:], " \t\r\n")
 	if kind, _ := kindOf(tail); s.last > 0 && kind != unknown {
 		at := place{line: 1 + bytes.Count(text[:len(text)-len(tail)], []byte("\n")), offset: len(text) - len(tail)}
-		s.fault(at, certain.FaultDER, "DER follows the text; programs read one or the other")
-		s.take(piece{place: at, container: "der"}, tail)
+		s.lost(at, certain.FaultDamaged, "%s in DER follows the text; programs read one or the other, and so it is left alone", article(kind.String()))
 	}
 }
 
@@ -332,7 +341,7 @@ func (b *block) header(text, trimmed []byte) bool {
 }
 
 func isHeaderName(name []byte) bool {
-	if len(name) == 0 || len(name) > 32 {
+	if len(name) == 0 || len(name) > 64 {
 		return false
 	}
 	for _, c := range name {

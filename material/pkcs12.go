@@ -20,7 +20,7 @@ func (r *reader) readPKCS12(p piece, der []byte) {
 	f, ok := outline12(der)
 	switch {
 	case !ok:
-		r.lost(p.place, certain.FaultDER, "the PKCS#12 file is damaged: its structure does not add up")
+		r.lost(p.place, certain.FaultDamaged, "the PKCS#12 file is damaged: its structure does not add up")
 		return
 	case f.signed:
 		r.lost(p.place, certain.FaultFormat, "a PKCS#12 file that is protected by a signature; such files are not read")
@@ -179,6 +179,10 @@ func (m *mac12) matches(content []byte, pass passphrase, p *purse) (bool, error)
 	return false, nil
 }
 
+// minKeyPBMAC1 is the least length of a MAC's key, in bytes: RFC 9579 section
+// 9 asks for the strength of the hash, and OpenSSL refuses less than this.
+const minKeyPBMAC1 = 20
+
 // matchesPBMAC1 is RFC 9579: the key comes from PBKDF2, whose length of key
 // must be said.
 func (m *mac12) matchesPBMAC1(parameters element, content []byte, pass passphrase, p *purse) (bool, error) {
@@ -192,8 +196,11 @@ func (m *mac12) matchesPBMAC1(parameters element, content []byte, pass passphras
 		return false, unsupportedError{"its MAC is made with a hash that is not known, " + oid}
 	}
 	key, err := deriveBy(parts[0], []byte(pass.text), 0, p)
-	if err != nil {
+	switch {
+	case err != nil:
 		return false, err
+	case len(key) < minKeyPBMAC1:
+		return false, errors.New("the key of its MAC is too short to protect anything")
 	}
 	h := hmac.New(newHash, key)
 	h.Write(content)
@@ -204,14 +211,14 @@ func (m *mac12) matchesPBMAC1(parameters element, content []byte, pass passphras
 func (in *container) safe12(safe element, pass []passphrase) {
 	oid, content, ok := contentInfo(safe)
 	if !ok {
-		in.lost(certain.FaultDER, "a part of the PKCS#12 file is damaged")
+		in.lost(certain.FaultDamaged, "a part of the PKCS#12 file is damaged")
 		return
 	}
 	switch oid {
 	case oidData:
 		plain, ok := octets(content)
 		if !ok {
-			in.lost(certain.FaultDER, "a part of the PKCS#12 file is damaged")
+			in.lost(certain.FaultDamaged, "a part of the PKCS#12 file is damaged")
 			return
 		}
 		in.bags12(plain, pass, maxDepth12)
@@ -226,17 +233,17 @@ func (in *container) safe12(safe element, pass []passphrase) {
 func (in *container) encryptedSafe(content element, pass []passphrase) {
 	parts, ok := berParts(content.body, 3)
 	if !ok || len(parts) < 2 || tags(parts[:2]) != "\x02\x30" {
-		in.lost(certain.FaultDER, "an encrypted part of the PKCS#12 file is damaged")
+		in.lost(certain.FaultDamaged, "an encrypted part of the PKCS#12 file is damaged")
 		return
 	}
 	info, ok := berParts(parts[1].body, 3)
 	if !ok || len(info) != 3 || info[1].tag != tagSequence || info[2].tag&^constructed != 0x80 {
-		in.lost(certain.FaultDER, "an encrypted part of the PKCS#12 file is damaged")
+		in.lost(certain.FaultDamaged, "an encrypted part of the PKCS#12 file is damaged")
 		return
 	}
 	data, ok := octets(info[2])
 	if !ok {
-		in.lost(certain.FaultDER, "an encrypted part of the PKCS#12 file is damaged")
+		in.lost(certain.FaultDamaged, "an encrypted part of the PKCS#12 file is damaged")
 		return
 	}
 	plain, err := in.unlockAny(info[1], data, pass, isSequence)
@@ -293,7 +300,7 @@ const (
 func (in *container) bags12(contents []byte, pass []passphrase, depth int) {
 	list, _, ok := berElement(contents)
 	if !ok || list.tag != tagSequence || depth == 0 {
-		in.lost(certain.FaultDER, "a list of entries in the PKCS#12 file is damaged")
+		in.lost(certain.FaultDamaged, "a list of entries in the PKCS#12 file is damaged")
 		return
 	}
 	bags, ok := berParts(list.body, maxBags)
@@ -301,19 +308,19 @@ func (in *container) bags12(contents []byte, pass []passphrase, depth int) {
 		in.bag12(bag, pass, depth)
 	}
 	if !ok {
-		in.lost(certain.FaultDER, "a list of entries in the PKCS#12 file is cut off or damaged")
+		in.lost(certain.FaultDamaged, "a list of entries in the PKCS#12 file is cut off or damaged")
 	}
 }
 
 func (in *container) bag12(bag element, pass []passphrase, depth int) {
 	parts, ok := berParts(bag.body, 3)
 	if !ok || len(parts) < 2 || tags(parts[:2]) != "\x06\xa0" {
-		in.lost(certain.FaultDER, "an entry of the PKCS#12 file is damaged")
+		in.lost(certain.FaultDamaged, "an entry of the PKCS#12 file is damaged")
 		return
 	}
 	value, _, ok := berElement(parts[1].body)
 	if !ok {
-		in.lost(certain.FaultDER, "an entry of the PKCS#12 file is damaged")
+		in.lost(certain.FaultDamaged, "an entry of the PKCS#12 file is damaged")
 		return
 	}
 	alias := ""
@@ -367,7 +374,7 @@ func encryptedInfo(e element) (alg element, data []byte, ok bool) {
 func (in *container) wrapped(alias string, value element, k kind, want string) {
 	parts, ok := berParts(value.body, 2)
 	if !ok || tags(parts) != "\x06\xa0" {
-		in.lost(certain.FaultDER, "a %s in the PKCS#12 file is damaged", k)
+		in.lost(certain.FaultDamaged, "a %s in the PKCS#12 file is damaged", k)
 		return
 	}
 	if oid := oidText(parts[0].body); oid != want {
@@ -382,7 +389,7 @@ func (in *container) wrapped(alias string, value element, k kind, want string) {
 			return
 		}
 	}
-	in.lost(certain.FaultDER, "a %s in the PKCS#12 file is damaged", k)
+	in.lost(certain.FaultDamaged, "a %s in the PKCS#12 file is damaged", k)
 }
 
 // friendlyName finds the name in the attributes of a bag, RFC 2985 section

@@ -21,13 +21,13 @@ var pkcs7Names = map[string]string{
 func (r *reader) readPKCS7(p piece, der []byte) {
 	whole, _, ok := berElement(der)
 	if !ok {
-		r.lost(p.place, certain.FaultDER, "the PKCS#7 container is damaged: its lengths do not add up")
+		r.lost(p.place, certain.FaultDamaged, "the PKCS#7 container is damaged: its lengths do not add up")
 		return
 	}
 	oid, content, ok := contentInfo(whole)
 	switch {
 	case !ok:
-		r.lost(p.place, certain.FaultDER, "the PKCS#7 container is damaged")
+		r.lost(p.place, certain.FaultDamaged, "the PKCS#7 container is damaged")
 	case oid != oidSignedData:
 		r.lost(p.place, certain.FaultFormat, "a PKCS#7 container that holds %s, and no certificates", pkcs7Word(oid))
 	default:
@@ -45,7 +45,7 @@ func pkcs7Word(oid string) string {
 func (r *reader) signedData(p piece, content element) {
 	parts, ok := berParts(content.body, 8)
 	if !ok || len(parts) < 4 || tags(parts[:3]) != "\x02\x31\x30" {
-		r.lost(p.place, certain.FaultDER, "the signed data in the PKCS#7 container is damaged")
+		r.lost(p.place, certain.FaultDamaged, "the signed data in the PKCS#7 container is damaged")
 		return
 	}
 	in := r.container(p, "pkcs7")
@@ -69,7 +69,7 @@ func (in *container) pkcs7Set(set element, want kind) {
 	for len(rest) > 0 {
 		e, after, ok := berElement(rest)
 		if !ok {
-			in.lost(certain.FaultDER, "the list of %ss in the PKCS#7 container is cut off or damaged", want)
+			in.lost(certain.FaultDamaged, "the list of %ss in the PKCS#7 container is cut off or damaged", want)
 			return
 		}
 		rest = after

@@ -58,17 +58,20 @@ func isForeign(k kind) bool {
 // anything else that is known.
 func (r *reader) damaged(p piece, known label, der []byte) {
 	e, rest, ok := readElement(der)
-	noun := strings.ReplaceAll(string(known.form), "-", " ")
+	noun, what := strings.ReplaceAll(string(known.form), "-", " "), certain.FaultDER
+	if known.form == certain.PrivateKey || known.form == certain.Other {
+		noun, what = known.kinds[0].String(), certain.FaultDamaged
+	}
 	switch {
 	case !ok, e.tag != tagSequence:
-		r.lost(p.place, certain.FaultDER, "the block is labelled %s, and its bytes are no DER of %s", p.label, article(noun))
+		r.lost(p.place, what, "the block is labelled %s, and its bytes are no DER of %s", p.label, article(noun))
 		return
 	case e.cut:
-		r.lost(p.place, certain.FaultDER, "the DER is cut off: %s promised, %s there", count(promised(der), "byte"), count(len(der), "byte"))
+		r.lost(p.place, what, "the DER is cut off: %s promised, %s there", count(promised(der), "byte"), count(len(der), "byte"))
 	case len(rest) > 0:
-		r.fault(p.place, certain.FaultDER, "%s follow the end of the structure", count(len(rest), "byte"))
+		r.fault(p.place, what, "%s follow the end of the structure", count(len(rest), "byte"))
 	case known.form != certain.Certificate || !looksSigned(der):
-		r.lost(p.place, certain.FaultDER, "the block is labelled %s, and its DER has not the shape of %s", p.label, article(noun))
+		r.lost(p.place, what, "the block is labelled %s, and its DER has not the shape of %s", p.label, article(noun))
 	}
 	if known.form == certain.Certificate && looksSigned(der) {
 		r.add(p.place, certain.Material{
