@@ -40,7 +40,7 @@ func (o Options) open(sources []source) (*held, error) {
 			continue
 		}
 		contents := material.Open(s.file.Name, s.data, opened)
-		if len(opened.Passphrases) == 0 && o.Passphrase != nil && locked(contents) {
+		if len(opened.Passphrases) == 0 && o.Passphrase != nil && contents.Locked() {
 			passphrase, err := o.Passphrase()
 			if err != nil {
 				return nil, fmt.Errorf("ask for the passphrase of %s: %w", s.file.Name, err)
@@ -51,17 +51,6 @@ func (o Options) open(sources []source) (*held, error) {
 		h.add(s.file, contents, o.Alias)
 	}
 	return h, nil
-}
-
-// locked tells whether something in a file waits for a passphrase.
-func locked(c material.Contents) bool {
-	for i, m := range c.Materials {
-		isOpen := slices.ContainsFunc(c.Keys, func(k material.Key) bool { return k.Index == i })
-		if m.Encrypted && !isOpen {
-			return true
-		}
-	}
-	return false
 }
 
 // add takes over what a file holds: of a store with entries only the one that

@@ -27,6 +27,7 @@ var Floors = map[string]int{
 	"keypair":             3,
 	"diagnose":            3,
 	"internal/render":     3,
+	"internal/convert":    3,
 	"internal/articlegen": 6, // writes what clients say into the articles
 	"internal/cli":        7,
 	"cmd/certain":         8,
