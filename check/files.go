@@ -30,7 +30,7 @@ var pemMalformed = Check{
 var wrongFormat = Check{
 	Code: "wrong-format", Needs: []Need{Read},
 	Run: func(p *Pass) []certain.Finding {
-		return slices.Concat(p.faults("wrong-format", certain.FaultFormat, certain.FaultCost), p.notACertificate(), p.notItsRole(), p.tooLarge())
+		return slices.Concat(p.faults("wrong-format", certain.FaultFormat, certain.FaultCost), p.notACertificate(), p.notItsRole(), p.notPEM(), p.tooLarge())
 	},
 }
 
@@ -60,7 +60,8 @@ func (p *Pass) faults(code string, kinds ...certain.FaultWhat) (findings []certa
 // raiseForRole: what was handed over as a key by a flag must be one, and what
 // stands beside a key must be its certificate.
 func (p *Pass) raiseForRole(f *certain.Finding, file certain.File) {
-	if file.Role != certain.RoleAny || p.besideKey() {
+	given := slices.ContainsFunc(p.Obs.Files, func(f certain.File) bool { return f.Role == certain.RoleKey })
+	if file.Role != certain.RoleAny || given && f.Code == "wrong-format" || p.besideKey() {
 		f.Severity = certain.Error
 	}
 }
@@ -108,6 +109,35 @@ func (p *Pass) notItsRole() (findings []certain.Finding) {
 	return findings
 }
 
+// notPEM: beside a key that a flag names, both are wanted as most servers want
+// them, in PEM. OpenSSH's format no TLS program takes at all.
+func (p *Pass) notPEM() (findings []certain.Finding) {
+	for _, file := range p.Obs.Files {
+		i := slices.IndexFunc(file.Materials, p.inTheWrongContainer)
+		if i < 0 {
+			continue
+		}
+		m := file.Materials[i]
+		noun := containers[m.Container]
+		f := p.isInstead(file, m.From, "this is "+noun+", where servers want PEM")
+		if m.Container == "der" || m.Container == "pkcs12" || m.Container == "jks" || m.Container == "jceks" {
+			f.Severity = certain.Warning // there are servers that take these
+		}
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+func (p *Pass) inTheWrongContainer(m certain.Material) bool {
+	switch {
+	case m.Form != certain.Certificate && m.Form != certain.PrivateKey, m.Container == "pem", m.Container == "kubernetes-secret":
+		return false
+	case m.Container == "openssh":
+		return true
+	}
+	return slices.ContainsFunc(p.Obs.Files, func(f certain.File) bool { return f.Role == certain.RoleKey && len(f.Materials) > 0 })
+}
+
 // formWords names what a piece of material is.
 func formWords(m certain.Material) string {
 	switch m.Form {
@@ -135,6 +165,7 @@ func formWords(m certain.Material) string {
 
 // containers are the names of containers.
 var containers = map[string]string{
+	"der":   "DER",
 	"pkcs7": "a PKCS#7 container", "pkcs12": "a PKCS#12 file", "jks": "a Java key store", "jceks": "a Java key store",
 	"openssh": "a private key in OpenSSH's own format", "kubernetes-secret": "a Kubernetes Secret",
 }

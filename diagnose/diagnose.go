@@ -32,9 +32,12 @@ type Options struct {
 	Soon       time.Duration // see check.Options
 	Accept     []string      // codes that do not count
 	Keys       []string      // files that must hold private keys
-	Beside     []string      // files to look at together with an endpoint
-	Stdin      io.Reader     // what "-" reads; nil means that there is nothing
-	Resolver   string        // host:port of the DNS server to ask; empty means the system's
+	// Passphrases are tried on what is encrypted; see load.Options for both.
+	Passphrases []string
+	Prompt      func(file string) (passphrase string, ok bool)
+	Beside      []string  // files to look at together with an endpoint
+	Stdin       io.Reader // what "-" reads; nil means that there is nothing
+	Resolver    string    // host:port of the DNS server to ask; empty means the system's
 }
 
 func (o Options) checks() check.Options { return check.Options{Soon: o.Soon, Accept: o.Accept} }
@@ -44,7 +47,7 @@ func (o Options) probe() probe.Options {
 }
 
 func (o Options) load() load.Options {
-	return load.Options{Stdin: o.Stdin, Keys: o.Keys, At: o.At}
+	return load.Options{Stdin: o.Stdin, Keys: o.Keys, At: o.At, Passphrases: o.Passphrases, Prompt: o.Prompt}
 }
 
 // Endpoint looks at a server and judges what it saw. For an https target the

@@ -72,6 +72,7 @@ type Running struct {
 	Resolver   string   // host:port of the DNS server to ask, where a scenario brings its own
 	Files      []string // paths, for scenarios of kind files
 	Keys       []string // paths of files to be given as keys
+	Passphrase string   // a passphrase to be given; empty for none
 	Name       string   // the name that the files are wanted for, if any
 	CAFile     string   // the lab's roots, PEM
 	Roots      []*certain.Cert

@@ -90,7 +90,7 @@ var loading = []Problem{
 		Fixes: []certain.Fix{
 			{For: certain.ForYou, Do: "see whether a line end or a space was saved with the passphrase: a file of it holds one line and nothing else"},
 			{For: certain.ForYou, Do: "type it by hand: certain asks for it at the terminal and writes it nowhere", Command: "certain inspect {file}"},
-			{For: certain.ForServer, Do: "if the passphrase is lost, so is the key: make a new key, request a certificate for it, and have the old one revoked if the file may have been seen by others"},
+			{For: certain.ForServer, Do: "if the passphrase is lost, so is the key: make a new one, and have a certificate issued for it"},
 		},
 	},
 	{

@@ -20,6 +20,7 @@ type lookFlags struct {
 	at         instant
 	timeout    span
 	keys       []string
+	secrets    secretFlags
 }
 
 func (f *lookFlags) add(cmd *cobra.Command) {
@@ -28,6 +29,7 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.at, "at", "judge as of this time: RFC 3339, or a date")
 	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 1s for lab targets)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
+	f.secrets.add(cmd)
 	for _, name := range []string{"server-name", "at", "timeout"} {
 		complete(cmd, name, cobra.NoFileCompletions)
 	}
@@ -41,12 +43,18 @@ func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, erro
 			return diagnose.Options{}, err
 		}
 	}
+	passphrases, err := f.secrets.passphrases(ctx)
+	if err != nil {
+		return diagnose.Options{}, err
+	}
 	return diagnose.Options{
-		ServerName: f.serverName,
-		At:         f.at.Time,
-		Timeout:    f.timeout.Duration,
-		Keys:       f.keys,
-		Stdin:      a.in,
+		Passphrases: passphrases,
+		Prompt:      a.prompt(passphrases),
+		ServerName:  f.serverName,
+		At:          f.at.Time,
+		Timeout:     f.timeout.Duration,
+		Keys:        f.keys,
+		Stdin:       a.in,
 	}, nil
 }
 

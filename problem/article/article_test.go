@@ -192,7 +192,8 @@ func TestBlocks(t *testing.T) {
 var (
 	verbs = []string{"check", "inspect", "explain", "lab", "tour"}
 	flags = []string{"--json", "--jsonl", "--roots", "--server-name", "--at", "--timeout", "--fail-on", "--accept",
-		"--key", "--no-fetch", "--purpose", "--soon", "--concurrency", "--from", "--color"}
+		"--key", "--no-fetch", "--purpose", "--soon", "--concurrency", "--from", "--color",
+		"--passphrase-file", "--passphrase-env"}
 )
 
 // checkCommands looks at the verbs and the flags of our own command. That it
