@@ -88,16 +88,10 @@ func (h *held) pairs(row []certain.Material) (names []string) {
 	return names
 }
 
-// row is the sequence of certificates of the first file that holds any.
+// row is the sequence of certificates of the certificate file.
 func (h *held) row() []certain.Material {
-	for _, f := range h.files {
-		row := slices.Clone(f.Materials)
-		row = slices.DeleteFunc(row, func(m certain.Material) bool { return m.Cert == nil })
-		if len(row) > 0 {
-			return row
-		}
-	}
-	return nil
+	row := slices.Clone(h.files[0].Materials)
+	return slices.DeleteFunc(row, func(m certain.Material) bool { return m.Cert == nil })
 }
 
 // served is the part of a row that a server is to send. A file says so by its

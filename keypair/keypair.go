@@ -124,6 +124,7 @@ func (o Options) pair(sources []source) (*Pair, error) {
 	if pair == nil {
 		return nil, newError(h, lack.explain(findings), nil)
 	}
+	findings = slices.DeleteFunc(findings, wasRead)
 	findings = append(findings, o.unlinked(obs, pair)...)
 	var refused, rest []certain.Finding
 	for _, f := range findings {
@@ -139,6 +140,10 @@ func (o Options) pair(sources []source) (*Pair, error) {
 	pair.Findings = rest
 	return pair, nil
 }
+
+// wasRead tells of a finding that a container is not what servers take: here
+// it was taken.
+func wasRead(f certain.Finding) bool { return f.Code == "wrong-format" }
 
 func (o Options) refuses(f certain.Finding) bool {
 	return !f.Accepted && (f.Severity == certain.Error || slices.Contains(o.Refuse, f.Code))

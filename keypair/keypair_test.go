@@ -48,6 +48,7 @@ func TestLoads(t *testing.T) {
 		{"PKCS#12 without passphrase", write(t, "pair.p12", pfx(t, "", h.leaf, h.inter)), "", keypair.Options{}, []bearer{h.leaf, h.inter}},
 		{"PKCS#12, root and order wrong", write(t, "pair.p12", pfx(t, "x", h.leaf, h.root, h.inter)), "", keypair.Options{Passphrase: asked("x")}, []bearer{h.leaf, h.inter}},
 		{"JKS", write(t, "pair.jks", jks(t, "changeit", map[string][]bearer{"shop": {h.leaf, h.inter}})), "", keypair.Options{Passphrase: asked("changeit")}, []bearer{h.leaf, h.inter}},
+		{"PKCS#7 beside its key", write(t, "chain.p7b", p7(t, h.root, h.leaf, h.inter)), key, keypair.Options{}, []bearer{h.leaf, h.inter}},
 		{"with roots", full, key, keypair.Options{Roots: roots(h.root), Name: "shop.example.test", Purpose: "server"}, []bearer{h.leaf, h.inter}},
 	} {
 		t.Run(c.id, func(t *testing.T) {

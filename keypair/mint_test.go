@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/pavlo-v-chernykh/keystore-go/v4"
+	"github.com/smallstep/pkcs7"
 	"software.sslmate.com/src/go-pkcs12"
 )
 
@@ -127,6 +128,20 @@ func pfx(t testing.TB, passphrase string, leaf bearer, chain ...bearer) []byte {
 		certs = append(certs, c.cert)
 	}
 	data, err := pkcs12.Modern.Encode(leaf.key, leaf.cert, certs, passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// p7 makes SignedData that holds certificates and no signature.
+func p7(t testing.TB, bearers ...bearer) []byte {
+	t.Helper()
+	var all []byte
+	for _, c := range bearers {
+		all = append(all, c.cert.Raw...)
+	}
+	data, err := pkcs7.DegenerateCertificate(all)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ type convertFlags struct {
 	force       bool
 	keyToStdout bool
 	opens       secretFlags
-	locks       secretFlags
+	locks       lockFlags
 }
 
 func (a *app) convert() *cobra.Command {
@@ -55,8 +55,8 @@ func (a *app) convert() *cobra.Command {
 	cmd.Flags().BoolVar(&f.keyToStdout, "key-to-stdout", false, "let a private key go to standard output")
 	cmd.Flags().StringVar(&f.alias, "alias", "", "`NAME` of the pair in a Java key store")
 	complete(cmd, "alias", cobra.NoFileCompletions)
-	f.opens.add(cmd, "passphrase", "that opens what is read")
-	f.locks.add(cmd, "out-passphrase", "that locks what is written")
+	f.opens.add(cmd)
+	f.locks.add(cmd)
 	return cmd
 }
 
@@ -72,6 +72,10 @@ func (a *app) runConvert(ctx context.Context, names []string, f *convertFlags) e
 	if err := f.validate(names, to, isTerminal(a.out)); err != nil {
 		return err
 	}
+	lock, err := f.locks.passphrase(ctx)
+	if err != nil {
+		return err
+	}
 	goods, err := a.collect(ctx, names, f)
 	if err != nil {
 		return a.unreadable(ctx, err)
@@ -79,11 +83,12 @@ func (a *app) runConvert(ctx context.Context, names []string, f *convertFlags) e
 	if f.out == "" && goods.HoldsKey() && !f.keyToStdout {
 		return misused("the result holds a private key: name a new file with --out, or say --key-to-stdout")
 	}
-	o := convert.Options{Alias: f.alias}
-	if o.Passphrase, err = a.lockWith(ctx, f, to); err != nil {
-		return err
+	if lock == nil && to.Locks() {
+		if lock, err = a.newLock(ctx, to); err != nil {
+			return err
+		}
 	}
-	data, err := convert.Write(to, goods, o)
+	data, err := convert.Write(to, goods, convert.Options{Passphrase: lock, Alias: f.alias})
 	if err != nil {
 		return err
 	}
@@ -131,7 +136,7 @@ func (a *app) unreadable(ctx context.Context, err error) error {
 // collect reads the files.
 func (a *app) collect(ctx context.Context, names []string, f *convertFlags) (convert.Goods, error) {
 	var goods convert.Goods
-	passphrase, err := f.opens.read(ctx)
+	passphrases, err := f.opens.passphrases(ctx)
 	if err != nil {
 		return goods, err
 	}
@@ -143,11 +148,7 @@ func (a *app) collect(ctx context.Context, names []string, f *convertFlags) (con
 		if file.Outcome != certain.OK {
 			return goods, &inputError{fmt.Sprintf("%s: %s", file.Name, file.Error)}
 		}
-		contents, err := a.open(ctx, file.Name, data, passphrase)
-		if err != nil {
-			return goods, err
-		}
-		if err := goods.Add(file.Name, contents); err != nil {
+		if err := goods.Add(file.Name, a.open(file.Name, data, passphrases)); err != nil {
 			return goods, &inputError{err.Error()}
 		}
 	}
@@ -156,36 +157,26 @@ func (a *app) collect(ctx context.Context, names []string, f *convertFlags) (con
 
 // open reads one file, and asks for its passphrase where it needs one and no
 // flag gave it.
-func (a *app) open(ctx context.Context, name string, data []byte, passphrase *string) (material.Contents, error) {
-	if passphrase != nil {
-		return material.Open(name, data, material.Options{Passphrases: []string{*passphrase}}), nil
+func (a *app) open(name string, data []byte, passphrases []string) material.Contents {
+	contents := material.Open(name, data, material.Options{Passphrases: passphrases})
+	ask := a.prompt(passphrases)
+	if ask == nil || !contents.Locked() {
+		return contents
 	}
-	contents := material.Open(name, data, material.Options{})
-	if !contents.Locked() {
-		return contents, nil
+	answer, ok := ask(name)
+	if !ok {
+		return contents
 	}
-	answer, err := a.askSecret(ctx, "Passphrase of "+name+":")
-	switch {
-	case errors.Is(err, errNoTerminal):
-		return contents, &inputError{name + ": it is encrypted: name its passphrase with --passphrase-file or --passphrase-env"}
-	case err != nil:
-		return contents, err
-	}
-	return material.Open(name, data, material.Options{Passphrases: []string{answer}}), nil
+	return material.Open(name, data, material.Options{Passphrases: []string{answer}})
 }
 
-// lockWith is the passphrase for what is written: one that a flag names, or
-// where the container needs one, the answer to a question.
-func (a *app) lockWith(ctx context.Context, f *convertFlags, to convert.Format) (*string, error) {
-	passphrase, err := f.locks.read(ctx)
-	if err != nil || passphrase != nil || !to.Locks() {
-		return passphrase, err
+// newLock asks for the passphrase of what is written.
+func (a *app) newLock(ctx context.Context, to convert.Format) (*string, error) {
+	passphrase, err := a.askNew(ctx, "the "+string(to)+" file")
+	if err == nil && passphrase == nil {
+		err = misused("%s needs a passphrase: name it with --out-passphrase-file or --out-passphrase-env", to)
 	}
-	answer, err := a.askTwice(ctx, "for the "+string(to)+" file")
-	if errors.Is(err, errNoTerminal) {
-		return nil, misused("%s needs a passphrase: name it with --out-passphrase-file or --out-passphrase-env", to)
-	}
-	return &answer, err
+	return passphrase, err
 }
 
 // The permissions of new files, before the umask.

@@ -101,7 +101,7 @@ func (p Piece) movable() error {
 	case p.Form == certain.PrivateKey && p.key != nil:
 		return nil
 	case p.Encrypted && p.Unreadable == "":
-		return errors.New("it is encrypted, and no passphrase was given")
+		return errors.New("it is encrypted, and no passphrase was given (--passphrase-file)")
 	case p.Unreadable != "":
 		return errors.New(p.Unreadable)
 	case p.Form == certain.Certificate && p.Cert.X509 == nil:
