@@ -40,12 +40,13 @@ const (
 func All() []Check { return slices.Clone(all) }
 
 var all = []Check{
-	expired, notYetValid, endsSoon, notReloaded, hostnameMismatch, noSAN,
+	expired, notYetValid, wrongClock, endsSoon, notReloaded, hostnameMismatch, noSAN,
 	selfSigned, untrustedRoot, untrustedIssuer, missingIntermediate, noTrustStore,
 	chainDisordered, chainSurplus, wrongPurpose, malformedCertificate,
 	weakSignature, weakKey, notACA, pathTooLong, nameConstraint, unknownCriticalExtension,
-	keyMismatch, pemMalformed, fileNotFound, permissionDenied, wrongFormat, passphraseNeeded, wrongPassphrase, unsupportedKey,
+	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, wrongPassphrase, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
+	proxyRefused, starttlsUnavailable, truncatedClose,
 	handshakeTimeout, closedEarly, notTLS,
 	handshakeRefused, protocolVersion, sniUnrecognized, corruptRecord, clientCertRequired, legacyVersion,
 }

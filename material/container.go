@@ -13,7 +13,7 @@ type container struct {
 	*reader
 	at    piece
 	name  string // pkcs7, pkcs12, jks or jceks
-	base  string // what its entries have in front of their number
+	base  string // what its entries have in front of their number; empty inside of another container
 	count int    // of the entries that were met
 }
 
@@ -21,7 +21,11 @@ func (r *reader) container(p piece, name string) *container {
 	if p.container == "der" && p.label == "" && p.offset == 0 {
 		p.container = "file"
 	}
-	return &container{reader: r, at: p, name: name, base: r.from(p)}
+	in := &container{reader: r, at: p, name: name}
+	if r.base == "" {
+		in.base = r.from(p)
+	}
+	return in
 }
 
 // inside is a reader for a part of what r reads.
@@ -53,10 +57,11 @@ func (in *container) lost(what certain.FaultWhat, format string, args ...any) {
 // number of the entry behind it.
 func (in *container) material(alias string) certain.Material {
 	in.count++
-	return certain.Material{
-		Container: in.name, Label: in.at.label, Alias: certain.Clip(alias, maxAlias),
-		From: fmt.Sprintf("%s#%d", in.base, in.count),
+	m := certain.Material{Container: in.name, Label: in.at.label, Alias: certain.Clip(alias, maxAlias)}
+	if m.From = fmt.Sprintf("%s#%d", in.base, in.count); in.base == "" {
+		m.From = in.from(in.at) // inside of another container, whose entries are counted through
 	}
+	return m
 }
 
 // maxAlias bounds the names of entries, in characters.

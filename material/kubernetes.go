@@ -71,15 +71,16 @@ func (r *reader) secretEntry(e entry) {
 			}
 		}
 	}
+	claims = claims || bytes.Contains(e.value, []byte("-----BEGIN "))
 	switch {
-	case e.flaw != "":
+	case e.flaw != "" && claims:
 		r.lost(e.place, certain.FaultBase64, "the value of %s %s", certain.Clip(e.key, 60), e.flaw)
 		return
-	case !claims && !Resembles(data):
+	case e.flaw != "", !claims && !Resembles(data):
 		return
 	}
 	inner := r.inside()
-	inner.base, inner.entries = r.from(piece{place: e.place}), 0
+	inner.base = r.from(piece{place: e.place})
 	inner.file(data)
 	for i := range inner.materials {
 		m := &inner.materials[i]
@@ -94,7 +95,6 @@ func (r *reader) secretEntry(e entry) {
 		f.Line, f.Offset = e.line, r.offset(e.place)
 		f.Says = certain.Clip(e.key+": "+f.Says, 300)
 	}
-	inner.entries = r.entries
 	r.absorb(inner)
 }
 

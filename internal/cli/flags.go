@@ -21,6 +21,9 @@ type lookFlags struct {
 	timeout    span
 	keys       []string
 	secrets    secretFlags
+	way        wayFlags
+	// eachAddress looks at every address of a name.
+	eachAddress bool
 }
 
 func (f *lookFlags) add(cmd *cobra.Command) {
@@ -30,6 +33,8 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 1s for lab targets)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
 	f.secrets.add(cmd)
+	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each")
+	f.way.add(cmd)
 	for _, name := range []string{"server-name", "at", "timeout"} {
 		complete(cmd, name, cobra.NoFileCompletions)
 	}
@@ -47,15 +52,18 @@ func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, erro
 	if err != nil {
 		return diagnose.Options{}, err
 	}
-	return diagnose.Options{
+	options := diagnose.Options{
+		ServerName: f.serverName,
+		At:         f.at.Time,
+		Timeout:    f.timeout.Duration,
+		Keys:       f.keys,
+		Stdin:      a.in,
+		Built:      builtAt(),
+
 		Passphrases: passphrases,
 		Prompt:      a.prompt(passphrases),
-		ServerName:  f.serverName,
-		At:          f.at.Time,
-		Timeout:     f.timeout.Duration,
-		Keys:        f.keys,
-		Stdin:       a.in,
-	}, nil
+	}
+	return options, f.way.apply(ctx, &options)
 }
 
 // judgeFlags say what to judge by.
