@@ -13,7 +13,9 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -160,7 +162,7 @@ func TestRefuses(t *testing.T) {
 				t.Errorf("refused for %s, want %s: %v", refused.Code, c.code, err)
 			}
 			for _, f := range refused.Refusing() {
-				if f.Title == "" && f.Code != "key-missing" || f.Summary == "" || len(f.Evidence) == 0 || f.Severity != certain.Error || f.Accepted {
+				if f.Title == "" || f.Summary == "" || len(f.Evidence) == 0 || f.Severity != certain.Error || f.Accepted {
 					t.Errorf("half a finding: %+v", f)
 				}
 			}
@@ -186,6 +188,30 @@ func TestWarns(t *testing.T) {
 	_, err = keypair.Parse(cert, key, keypair.Options{Now: clock, Refuse: []string{"ends-soon"}})
 	if refused := (*keypair.Error)(nil); !errors.As(err, &refused) || refused.Code != "ends-soon" {
 		t.Errorf("on demand it gives %v", err)
+	}
+}
+
+// A key that others can read is a warning, unless it is asked to refuse.
+func TestExposedKey(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("permission bits are made up there")
+	}
+	h := newHouse(t)
+	cert, key := write(t, "server.pem", certPEM(h.leaf, h.inter)), write(t, "server.key", keyPEM(t, h.leaf))
+	if err := os.Chmod(key, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	pair, err := keypair.Load(cert, key, keypair.Options{Now: clock})
+	if err != nil || len(pair.Findings) != 1 || pair.Findings[0].Code != "key-exposed" || pair.Findings[0].Severity != certain.Warning {
+		t.Fatalf("gives %v, %v", pair, err)
+	}
+	_, err = keypair.Load(cert, key, keypair.Options{Now: clock, Refuse: []string{"key-exposed"}})
+	if refused := (*keypair.Error)(nil); !errors.As(err, &refused) || refused.Code != "key-exposed" {
+		t.Errorf("on demand it gives %v", err)
+	}
+	both := write(t, "both.pem", append(certPEM(h.leaf, h.inter), keyPEM(t, h.leaf)...))
+	if _, err := keypair.Load(both, "", keypair.Options{Now: clock, Refuse: []string{"key-exposed"}}); err != nil {
+		t.Errorf("a combined file of its owner's alone: %v", err)
 	}
 }
 

@@ -17,9 +17,14 @@ func One(ctx context.Context, name string, o Options) ([]byte, certain.File) {
 	if name != stdinName && isFolder(name) {
 		got = content{mode: got.mode, outcome: certain.Failed, says: "is a folder, not a file"}
 	}
-	file := certain.File{
-		Name: certain.Clean(name), Size: got.size, Mode: got.mode,
-		Outcome: got.outcome, Error: certain.Clip(got.says, 200),
+	return got.data, got.file(name)
+}
+
+// file is what an observation keeps of a file, its material apart.
+func (c content) file(name string) certain.File {
+	return certain.File{
+		Name: certain.Clean(name), Size: c.size, Mode: c.mode,
+		Owner: c.owner, Mounted: c.owner != nil && mounted(name),
+		Outcome: c.outcome, Error: certain.Clip(c.says, 200),
 	}
-	return got.data, file
 }
