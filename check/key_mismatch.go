@@ -102,7 +102,27 @@ func (p *Pass) mismatched(k certain.Material, s *Subject) certain.Finding {
 		{At: k.From, Part: certain.PartKey, Says: "is " + describeKey(k) + ", and its public half is not in the certificate"},
 		{At: s.At, Part: certain.PartKey, Says: "holds another public key, " + s.Leaf.X509.PublicKeyAlgorithm.String()},
 	}
+	if c := p.fileCertOf(k); c != nil {
+		f.Evidence = append(f.Evidence, certain.Evidence{At: p.place(c), Part: certain.PartKey, Says: "is the certificate of this key, and not what is served"})
+		f.Likely = "certificate and key were renewed on disk together, and the server was not reloaded"
+		if d, ok := OnDisk(p.Obs); !ok || d.Is != Newer {
+			f.Likely = "the server serves another pair than the one on the disk"
+		}
+	}
 	return f
+}
+
+// fileCertOf is the certificate beside an endpoint that a key belongs to.
+func (p *Pass) fileCertOf(k certain.Material) *certain.Cert {
+	if p.Obs.Kind != certain.Endpoint {
+		return nil
+	}
+	for _, c := range fileCerts(p.Obs) {
+		if c.X509 != nil && string(c.X509.RawSubjectPublicKeyInfo) == string(k.SPKI) {
+			return c
+		}
+	}
+	return nil
 }
 
 func describeKey(k certain.Material) string {

@@ -270,6 +270,7 @@ var unsaid = map[string]string{
 	"ends-soon":        "the connection works; nobody complains yet",
 	"chain-disordered": "clients that mind it say that the issuer is missing; the others sort",
 	"chain-surplus":    "clients drop what they do not need",
+	"not-reloaded":     "no client sees the server's disk",
 
 	"lifetime-too-long": "browsers alone mind it, and say it on a page rather than in a log",
 }

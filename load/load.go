@@ -169,11 +169,8 @@ func realPath(name string) string {
 
 // keep enters a file that was read, or not, into the observation.
 func (l *loader) keep(name string, role certain.Role, got content, start time.Time) {
-	file := certain.File{
-		Name: certain.Clean(name), Size: got.size, Mode: got.mode,
-		Owner: got.owner, Mounted: got.owner != nil && mounted(name),
-		Outcome: got.outcome, Error: certain.Clip(got.says, 200), Role: role,
-	}
+	file := got.file(name)
+	file.Role = role
 	if got.outcome == certain.OK {
 		file.Materials, file.Faults = l.open(file.Name, got.data)
 	}

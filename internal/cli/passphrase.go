@@ -32,7 +32,7 @@ func (f *secretFlags) add(cmd *cobra.Command) {
 func (f *secretFlags) passphrases(ctx context.Context) ([]string, error) {
 	var all []string
 	for _, name := range f.files {
-		one, err := passphraseFile(ctx, name)
+		one, err := passphraseFile(ctx, "--passphrase-file", name)
 		if err != nil {
 			return nil, err
 		}
@@ -52,8 +52,8 @@ func (f *secretFlags) passphrases(ctx context.Context) ([]string, error) {
 // passphrase from one given by mistake.
 const maxPassphrase = 1024
 
-func passphraseFile(ctx context.Context, name string) (string, error) {
-	data, err := readFlagFile(ctx, "--passphrase-file", name)
+func passphraseFile(ctx context.Context, flag, name string) (string, error) {
+	data, err := readFlagFile(ctx, flag, name)
 	if err != nil {
 		return "", err
 	}
@@ -61,9 +61,9 @@ func passphraseFile(ctx context.Context, name string) (string, error) {
 	line = strings.TrimSuffix(line, "\r")
 	switch {
 	case len(line) > maxPassphrase || strings.ContainsRune(line, 0):
-		return "", misused("--passphrase-file: %s holds no passphrase: a line of at most %d characters", name, maxPassphrase)
+		return "", misused("%s: %s holds no passphrase: a line of at most %d characters", flag, name, maxPassphrase)
 	case strings.HasPrefix(line, "-----BEGIN "):
-		return "", misused("--passphrase-file: %s is a PEM file, and no file of a passphrase", name)
+		return "", misused("%s: %s is a PEM file, and no file of a passphrase", flag, name)
 	}
 	return line, nil
 }
