@@ -18,8 +18,8 @@ import (
 // The zero value is ready for use. It is safe for many goroutines and must
 // not be copied.
 type Verifier struct {
-	// Remember is how many CA certificates are kept; default 4,096. It must
-	// not change after the first query.
+	// Remember is how many CA certificates are kept, 16 MiB of them at most;
+	// default 4,096. It must not change after the first query.
 	Remember int
 	memory   memory
 	once     sync.Once
@@ -46,7 +46,12 @@ type memory struct {
 	room       int
 	mu         sync.RWMutex
 	young, old map[string]*remembered // by the bytes of the certificate
+	bytes      int                    // of the certificates in young
 }
+
+// mostBytes bounds a generation by the size of its certificates as well:
+// they come from strangers.
+const mostBytes = 8 << 20
 
 // remembered is one CA certificate: read, and by whom it was signed. It is
 // not changed after it was stored; a new signer makes a new one.
@@ -80,8 +85,11 @@ func (m *memory) find(der []byte) *remembered {
 func (m *memory) store(der []byte, r *remembered) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.young == nil || len(m.young) >= (m.room+1)/2 {
-		m.old, m.young = m.young, map[string]*remembered{}
+	if m.young == nil || len(m.young) >= (m.room+1)/2 || m.bytes >= mostBytes {
+		m.old, m.young, m.bytes = m.young, map[string]*remembered{}, 0
+	}
+	if m.young[string(der)] == nil {
+		m.bytes += len(der)
 	}
 	m.young[string(der)] = r
 }

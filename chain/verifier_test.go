@@ -111,6 +111,23 @@ func TestVerifierRemembers(t *testing.T) {
 	}
 }
 
+// Certificates of any size take a bounded amount of memory.
+func TestVerifierBoundsBytes(t *testing.T) {
+	m := memory{room: 1 << 20}
+	for i := range 40 {
+		m.store(append(make([]byte, mostBytes/8), byte(i)), &remembered{})
+	}
+	total := 0
+	for _, generation := range []map[string]*remembered{m.young, m.old} {
+		for der := range generation {
+			total += len(der)
+		}
+	}
+	if total == 0 || total > 2*mostBytes+mostBytes/4 {
+		t.Errorf("%d bytes are remembered", total)
+	}
+}
+
 // A CA certificate that has been vouched for is not vouched for by another
 // key of the same name.
 func TestVerifierTellsKeysApart(t *testing.T) {
