@@ -15,6 +15,9 @@ var chainDisordered = Check{
 	Run: func(p *Pass) (findings []certain.Finding) {
 		for _, s := range p.Subjects {
 			row := p.row(s)
+			if p.heldIn(s, "pkcs7", "pkcs12", "jks", "jceks") {
+				continue // their certificates have no order: programs sort them
+			}
 			if wrong := disorder(s.Sent, row); wrong != nil {
 				findings = append(findings, p.disordered(s, row, wrong))
 			}
@@ -41,6 +44,18 @@ func (p *Pass) row(s *Subject) (certs []*certain.Cert) {
 		}
 	}
 	return nil
+}
+
+// heldIn tells whether the leaf of a file stands in one of these containers.
+func (p *Pass) heldIn(s *Subject, containers ...string) bool {
+	for _, f := range p.Obs.Files {
+		for _, m := range f.Materials {
+			if m.Cert != nil && m.Cert.Equal(s.Leaf) {
+				return p.Obs.Kind == certain.Files && slices.Contains(containers, m.Container)
+			}
+		}
+	}
+	return false
 }
 
 // disorder is the first certificate that stands before the one which it

@@ -81,12 +81,15 @@ func (p *Pass) nth(row []*certain.Cert, i int) string {
 
 // surplusInFiles speaks only where a file is clearly meant to be served: one
 // leaf, beside its key. A store of roots, or a folder of everything, holds
-// nothing that is too much.
+// nothing that is too much; a Java key store may be a store of roots besides.
 func (p *Pass) surplusInFiles() (findings []certain.Finding) {
 	if len(p.Subjects) != 1 || !p.hasKeyOf(p.Subjects[0].Leaf) {
 		return nil
 	}
 	s := p.Subjects[0]
+	if p.heldIn(s, "jks", "jceks") {
+		return nil
+	}
 	if f := p.surplus(s, p.row(s)); len(f.Evidence) > 0 {
 		findings = append(findings, f)
 	}

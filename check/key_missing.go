@@ -46,12 +46,19 @@ func (p *Pass) suspectKey() bool {
 			return true
 		}
 		for _, m := range f.Materials {
-			if locked(m) || m.Form == certain.PrivateKey && (len(m.SPKI) == 0 || p.ownerOf(m) == nil) {
+			if locked(m) || m.Form == certain.PrivateKey && (len(m.SPKI) == 0 || p.strays(m)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// strays tells whether a key belongs to no certificate, or is the issuer's in
+// the place of the leaf's.
+func (p *Pass) strays(key certain.Material) bool {
+	owner := p.ownerOf(key)
+	return owner == nil || p.issuersKey(owner) != nil
 }
 
 // inFolder tells whether a place, FILE:LINE, is in a folder that was looked at

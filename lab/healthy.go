@@ -79,6 +79,11 @@ func healthy() []Scenario {
 			},
 		},
 		{
+			ID: "healthy-pkcs7", Expect: Accept,
+			About: "The file holds its certificates in PKCS#7, whose certificates have no order.",
+			write: func(f *folder) { f.pkcs7("fullchain.p7b", r11, leaf(r11)) },
+		},
+		{
 			ID: "healthy-combined", Expect: Accept,
 			About: "One file holds leaf, intermediate and key, as HAProxy wants it, and nobody else may read it.",
 			write: func(f *folder) {

@@ -59,6 +59,14 @@ func loading() []Scenario {
 			},
 		},
 		{
+			ID: "key-mismatch-issuer", Code: "key-mismatch", Expect: Reject,
+			About: "The key belongs to the issuer's certificate, which stands behind the leaf in the same file.",
+			write: func(f *folder) {
+				f.certificates("fullchain.pem", leaf(r11), r11)
+				f.asKeys(func() { f.privateKey("privkey.pem", r11.key) })
+			},
+		},
+		{
 			ID: "pem-malformed", Code: "pem-malformed", Expect: Reject,
 			About: "The file is cut off inside its second certificate, which another file has whole.",
 			write: func(f *folder) {

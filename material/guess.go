@@ -20,12 +20,14 @@ var magic = []struct {
 	start, noun string
 	keys        bool
 }{
-	{"\xfe\xed\xfe\xed\x00\x00\x00", "a Java key store (JKS)", true},
-	{"\xce\xce\xce\xce\x00\x00\x00", "a Java key store (JCEKS)", true},
+	{"\xfe\xed\xfe\xed\x00\x00\x00", "a Java key store (JKS) of a kind that is not known, or cut off", true},
+	{"\xce\xce\xce\xce\x00\x00\x00", "a Java key store (JCEKS) of a kind that is not known, or cut off", true},
 	{"PuTTY-User-Key-File-", "a PuTTY private key", true},
 	{"openssh-key-v1\x00", "a private key in OpenSSH's own format", true},
 	{"ssh-", "an SSH public key", true},
 	{"ecdsa-sha2-", "an SSH public key", true},
+	{"\x1e\xf1\xb5\xb0", "a private key in Microsoft's PVK format", true},
+	{"\x07\x02\x00\x00\x00\xa4\x00\x00RSA2", "a private key in Microsoft's key blob", true},
 	{"PK\x03\x04", "a ZIP archive", false},
 	{"PK\x05\x06", "an empty ZIP archive", false},
 	{"\x1f\x8b", "a gzip-compressed file", false},
@@ -59,7 +61,10 @@ func guessFormat(text []byte) (g guess, ok bool) {
 }
 
 func foreign(noun string, keys bool) guess {
-	return guess{what: certain.FaultFormat, says: noun + ", which is not read", keys: keys}
+	if !strings.Contains(noun, "; ") {
+		noun += ", which is not read"
+	}
+	return guess{what: certain.FaultFormat, says: noun, keys: keys}
 }
 
 // guessText knows text formats by how they begin.

@@ -101,6 +101,8 @@ func (s *scanner) alone(at place, m marker, before, behind []byte, first bool) {
 		s.flaw(at, "the %s line %s", word, m.flaw)
 	case another && blank(behind[:next.start]):
 		s.fault(at, certain.FaultArmour, "a line break is missing behind the %s line: two lines have run into one", word)
+	case m.begin && bytes.HasPrefix(behind, []byte(`\n`)):
+		s.flaw(at, `line breaks are written as \n, as inside a quoted string`)
 	case !blank(behind):
 		s.flaw(at, "more text follows on the %s line", word)
 	case !blank(before):
