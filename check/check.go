@@ -80,6 +80,7 @@ func Conclude(obs *certain.Observation, o Options) certain.Result {
 			r.Findings = append(r.Findings, c.Run(p)...)
 		}
 	}
+	p.leaveNothingUnsaid(r.Findings)
 	r.Findings, r.Hidden = hide(r.Findings)
 	r.Unknown = append(r.Unknown, p.unknown(r.Findings)...)
 	sortFindings(r.Findings)

@@ -35,6 +35,11 @@ func policy() []Scenario {
 			sends: chain{leaf(r33), r33},
 		},
 		{
+			ID: "wrong-purpose-policy", Code: "wrong-purpose", Expect: Either, // OpenSSL looks at policies only if told to
+			About: "The intermediate demands a certificate policy of all below it, and the certificate has none.",
+			sends: chain{leaf(r34), r34},
+		},
+		{
 			ID: "lifetime-too-long", Code: "lifetime-too-long", Expect: Either, Policy: "webpki", logs: true,
 			About: "The certificate lives 400 days, and browsers allow fewer.",
 			sends: chain{leaf(r11, logged(3), lasts(-30*day, 370*day)), r11},
@@ -71,3 +76,14 @@ func uncritical(p *plan) {
 }
 
 func unlinked(p *plan) { p.unlinked = true }
+
+// r34 demands that what stands below it is valid for a certificate policy, RFC
+// 5280 section 4.2.1.11.
+var r34 = authority("Lab R34", rootX1, func(p *plan) {
+	shaped(func(t *x509.Certificate) {
+		t.ExtraExtensions = append(t.ExtraExtensions, pkix.Extension{
+			Id: asn1.ObjectIdentifier{2, 5, 29, 36}, Critical: true,
+			Value: []byte{0x30, 3, 0x80, 1, 0}, // requireExplicitPolicy 0
+		})
+	})(p)
+})
