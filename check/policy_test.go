@@ -151,3 +151,15 @@ func TestEveryFaultIsToldOf(t *testing.T) {
 		}
 	}
 }
+
+// TestThreeLogs: a certificate that lives longer than 180 days needs a third.
+func TestThreeLogs(t *testing.T) {
+	obs := read(t, "testdata/lifetime-too-long.json")
+	if got := found(check.Conclude(obs, check.Options{})); !slices.Equal(got, []string{"error lifetime-too-long"}) {
+		t.Errorf("three logs: %v", got)
+	}
+	obs.Logs.Logs = obs.Logs.Logs[1:]
+	if got := found(check.Conclude(obs, check.Options{})); !slices.Equal(got, []string{"error ct-missing", "error lifetime-too-long"}) {
+		t.Errorf("two logs: %v", got)
+	}
+}
