@@ -51,7 +51,7 @@ func relative(set cryptobyte.String) (string, bool) {
 			!seq.ReadAnyASN1(&value, &tag) || !seq.Empty() {
 			return "", false
 		}
-		attributes = append(attributes, counted(string(id))+counted(comparable(tag, value)))
+		attributes = append(attributes, counted(string(id))+counted(compared(tag, value)))
 	}
 	slices.Sort(attributes)
 	return strings.Join(attributes, ""), len(attributes) > 0
@@ -63,9 +63,9 @@ func counted(s string) string {
 	return string(binary.AppendUvarint(nil, uint64(len(s)))) + s
 }
 
-// comparable is an attribute's value as it is compared. Values that are no
+// compared is an attribute's value as it is compared. Values that are no
 // text are compared byte for byte.
-func comparable(tag asn1.Tag, value []byte) string {
+func compared(tag asn1.Tag, value []byte) string {
 	switch tag {
 	case asn1.UTF8String, asn1.PrintableString, asn1.IA5String, 18, 26: // NumericString, VisibleString
 		return "t" + prepared(string(value))

@@ -46,7 +46,7 @@ var all = []Check{
 	weakSignature, weakKey, notACA, pathTooLong, nameConstraint, unknownCriticalExtension,
 	revoked, revocationUnknown, stapleInvalid, stapleMissing,
 	strictProfile, lifetimeTooLong, ctMissing, pinMismatch,
-	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, unsupportedKey,
+	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, wrongPassphrase, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
 	proxyRefused, starttlsUnavailable, truncatedClose,
 	handshakeTimeout, closedEarly, notTLS,

@@ -153,6 +153,9 @@ func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result 
 	var err error
 	if running.Kind == certain.Files {
 		o.ServerName = running.Name
+		if running.Passphrase != "" {
+			o.Passphrases = []string{running.Passphrase}
+		}
 		r, err = diagnose.Files(context.Background(), running.Files, o)
 	} else {
 		if running.ServerName != running.Host {

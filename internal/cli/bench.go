@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -16,10 +17,13 @@ import (
 	"github.com/certain-tls/certain/trust"
 )
 
-// labTimeout is how long one address of the lab is waited for, unless
-// --timeout says otherwise: what is on loopback answers at once, or is silent
-// on purpose.
-const labTimeout = time.Second
+// How long one address of the lab is waited for, unless --timeout says
+// otherwise: what is on loopback answers as soon as this machine lets it, or
+// is silent on purpose.
+const (
+	labTimeout    = 5 * time.Second
+	silentTimeout = time.Second
+)
 
 // bench is the lab as one call uses it: all scenarios of the call in one lab.
 // The zero bench has none.
@@ -74,6 +78,9 @@ func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, er
 	}
 	if o.Timeout == 0 {
 		o.Timeout = labTimeout
+		if strings.HasSuffix(r.Code, "-timeout") {
+			o.Timeout = silentTimeout
+		}
 	}
 	o.Resolver = r.Resolver
 	o.Policy = cmp.Or(o.Policy, r.Policy)
@@ -105,6 +112,9 @@ func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(co
 		}
 		if r.Kind == certain.Files {
 			o.Keys = append(o.Keys, r.Keys...)
+			if r.Passphrase != "" {
+				o.Passphrases = append(o.Passphrases, r.Passphrase)
+			}
 			return l.files(ctx, r.Files, o)
 		}
 		target, err := certain.ParseTarget(r.URL, func(string) bool { return false })
