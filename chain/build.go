@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"cmp"
+	"crypto/ecdsa"
+	"crypto/rsa"
 	"crypto/x509"
 	"fmt"
 	"slices"
@@ -58,8 +60,8 @@ type builder struct {
 	exact      bool // only names that are written alike are the same
 	depth      int  // how many questions about CRL signers stand above this one
 
-	signatures, candidates, comparisons int
-	gaveUp                              string
+	signatures, candidates, comparisons, dropped int
+	gaveUp                                       string
 }
 
 func newBuilder(q Query, m *memory) *builder {
@@ -79,7 +81,7 @@ func (l Limits) orDefaults() Limits {
 	return Limits{
 		Depth:        cmp.Or(l.Depth, 12),
 		Paths:        cmp.Or(l.Paths, 64),
-		Signatures:   cmp.Or(l.Signatures, 128),
+		Signatures:   cmp.Or(l.Signatures, 256),
 		Candidates:   cmp.Or(l.Candidates, 4000),
 		Comparisons:  cmp.Or(l.Comparisons, 250_000),
 		Certificates: cmp.Or(l.Certificates, 1000),
@@ -92,7 +94,7 @@ func (b *builder) run() Trace {
 		b.end([]*certain.Cert{b.Leaf}, NoIssuer, nil)
 	}
 	slices.SortStableFunc(b.found, func(x, y Path) int { return cmp.Compare(distance(x), distance(y)) })
-	t := Trace{Paths: b.found, GaveUp: b.gaveUp, Unreadable: b.unreadable()}
+	t := Trace{Paths: b.found, GaveUp: b.gaveUp, Dropped: b.dropped, Unreadable: b.unreadable()}
 	if b.Name != "" && b.Leaf.X509 != nil {
 		m := MatchName(b.Leaf.X509, b.Name)
 		t.Name = &m
@@ -277,7 +279,7 @@ func (b *builder) record(p Path) {
 	if len(b.found) <= b.Limits.Paths {
 		return
 	}
-	b.gaveUp = cmp.Or(b.gaveUp, fmt.Sprintf("%d paths", b.Limits.Paths))
+	b.dropped++
 	worst := 0
 	for i, f := range b.found {
 		if distance(f) >= distance(b.found[worst]) {
@@ -296,13 +298,34 @@ func (b *builder) spendCandidate() bool {
 	return true
 }
 
-func (b *builder) spendSignature() bool {
+// spendSignature pays for a signature to be verified by a key.
+func (b *builder) spendSignature(key *certain.Cert) bool {
 	if b.signatures >= b.Limits.Signatures {
 		b.gaveUp = fmt.Sprintf("%d signature checks", b.Limits.Signatures)
 		return false
 	}
-	b.signatures++
+	b.signatures += cost(key.X509.PublicKey)
 	return true
+}
+
+// cost is the work of verifying a signature, in those by a P-256 key. A few
+// keys of the slow kinds would otherwise outweigh hundreds of the others.
+func cost(key any) int {
+	switch key := key.(type) {
+	case *rsa.PublicKey:
+		n := (key.N.BitLen() + 2047) / 2048
+		return n * n * n
+	case *ecdsa.PublicKey:
+		switch bits := key.Curve.Params().BitSize; {
+		case bits > 384:
+			return 64
+		case bits > 256:
+			return 9
+		case bits < 256:
+			return 3
+		}
+	}
+	return 1
 }
 
 func links(path []*certain.Cert) []Link {
@@ -346,7 +369,7 @@ func (b *builder) signed(child, parent *certain.Cert) verified {
 	}
 	v := b.memory.recall(child, parent)
 	if v == unasked {
-		if !b.spendSignature() {
+		if !b.spendSignature(parent) {
 			return signsNot
 		}
 		v = verify(child, parent)

@@ -76,8 +76,8 @@ type PolicyInputs struct {
 // never a reason to call a path valid.
 type Limits struct {
 	Depth        int // certificates in one path, anchor included; default 12
-	Paths        int // complete or dead paths kept; default 64
-	Signatures   int // signatures verified, those of CRLs and OCSP responses included; default 128
+	Paths        int // complete or dead paths kept, the best ones; default 64
+	Signatures   int // signatures verified, those of CRLs and OCSP responses included, counted by their cost: one by a P-256 key is 1, by a P-521 key 64; default 256
 	Candidates   int // steps from a certificate to a possible issuer; default 4,000
 	Comparisons  int // names held against name constraints; default 250,000
 	Certificates int // certificates of the pool that are looked at; default 1,000
@@ -90,6 +90,9 @@ type Trace struct {
 	// what ("256 signature checks"). Then more paths may exist, valid ones
 	// included.
 	GaveUp string
+	// Dropped counts the paths that were judged and not kept, for there was
+	// no room (Limits.Paths). None of them is better than those in Paths.
+	Dropped int
 	// Unreadable are the certificates of the pool and the anchors that do not
 	// parse, so that no path could go over them. [WhyUnreadable] says why.
 	Unreadable []*certain.Cert

@@ -282,7 +282,7 @@ func (b *builder) crlSigner(c *crl, issuer *certain.Cert, p *Path) string {
 	}
 	why := "nobody at hand signed the CRL"
 	for _, signer := range b.crlSigners(c, issuer) {
-		if !b.spendSignature() {
+		if !b.spendSignature(signer) {
 			return "gave up after " + b.gaveUp
 		}
 		if signer.X509.CheckSignature(c.SignatureAlgorithm, c.RawTBSRevocationList, c.Signature) != nil {

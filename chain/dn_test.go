@@ -160,6 +160,44 @@ func TestOtherNameConstraints(t *testing.T) {
 	}
 }
 
+// The e-mail address of a subject counts where there is none among the
+// alternative names (RFC 5280 section 4.2.1.10).
+func TestSubjectMail(t *testing.T) {
+	root := mint(t, "Root", nil, ca, func(c *x509.Certificate) { c.PermittedEmailAddresses = []string{"good.test"} })
+	subject := func(address string) func(*x509.Certificate) {
+		return func(c *x509.Certificate) {
+			c.Subject.ExtraNames = []pkix.AttributeTypeAndValue{{Type: asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 1}, Value: address}}
+		}
+	}
+	named := func(c *x509.Certificate) { c.EmailAddresses = []string{"a@good.test"} }
+	for i, tt := range []struct {
+		leaf *entity
+		ok   bool
+	}{
+		{mint(t, "leaf", root, subject("a@good.test")), true},
+		{mint(t, "leaf", root, subject("a@bad.test")), false},
+		{mint(t, "leaf", root, subject("a@bad.test"), named), true},
+	} {
+		if got := build(tt.leaf, nil, anchors(root)); got.Valid() != tt.ok {
+			t.Errorf("case %d: %v", i, faultsOf(got.Best()))
+		}
+	}
+}
+
+// What cannot be read constrains everything.
+func TestBrokenConstraints(t *testing.T) {
+	for name, value := range map[string][]byte{
+		"directory": subtree(t, false, 0xa4, []byte{1}),
+		"distance":  wrap(t, 0x30, wrap(t, 0xa1, wrap(t, 0x30, append(wrap(t, 0x82, []byte("x.test")), 0x80, 1, 1)))),
+	} {
+		root := mint(t, "Root", nil, ca, extra(nameConstraints, true, value))
+		got := faultsOf(build(mint(t, "leaf.test", root), nil, anchors(root)).Best())
+		if !slices.Equal(got, []fault{{1, NameConstraint}}) {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 // Self-issued certificates are exempt, the leaf never is.
 func TestConstraintsSpareSelfIssued(t *testing.T) {
 	root := mint(t, "Root", nil, ca, func(c *x509.Certificate) { c.PermittedDNSDomains = []string{"good.test"} })

@@ -108,6 +108,43 @@ func TestRefusedAnchor(t *testing.T) {
 	}
 }
 
+// Self-issued certificates do not count for path lengths.
+func TestPathLengthSparesSelfIssued(t *testing.T) {
+	limited := func(c *x509.Certificate) { c.MaxPathLen = 1 }
+	root := mint(t, "Root", nil, ca, limited)
+	rolled := mint(t, "Root", root, ca)
+	mid := mint(t, "Mid", rolled, ca)
+	lower := mint(t, "Lower", mid, ca)
+	if got := build(mint(t, "leaf.test", mid), pool(rolled, mid), anchors(root)); !got.Valid() {
+		t.Errorf("one CA and a self-issued one: %v", faultsOf(got.Best()))
+	}
+	got := faultsOf(build(mint(t, "leaf.test", lower), pool(rolled, mid, lower), anchors(root)).Best())
+	if !slices.Equal(got, []fault{{4, PathTooLong}}) {
+		t.Errorf("two CAs and a self-issued one: %v", got)
+	}
+}
+
+// Validity counts in whole seconds: the last one lasts until the next begins.
+func TestFractionOfASecond(t *testing.T) {
+	root := mint(t, "Root", nil, ca)
+	leaf := mint(t, "leaf.test", root, func(c *x509.Certificate) { c.NotAfter = noon })
+	for late, valid := range map[time.Duration]bool{999 * time.Millisecond: true, time.Second: false} {
+		if got := Build(Query{Leaf: leaf.Cert, Anchors: anchors(root), At: noon.Add(late)}); got.Valid() != valid {
+			t.Errorf("%s late: valid %v", late, got.Valid())
+		}
+	}
+}
+
+// An extended key usage that lists nothing allows nothing, whatever for.
+func TestEmptyUsage(t *testing.T) {
+	root := mint(t, "Root", nil, ca)
+	leaf := mint(t, "leaf.test", root, func(c *x509.Certificate) { c.ExtKeyUsage = nil }, extra(extKeyUsage, false, []byte{0x30, 0}))
+	got := faultsOf(Build(Query{Leaf: leaf.Cert, Anchors: anchors(root), At: noon, Purpose: Any}).Best())
+	if !slices.Equal(got, []fault{{0, WrongPurpose}}) {
+		t.Errorf("got %v", got)
+	}
+}
+
 // A purpose of any asks for nothing; a client's purpose wants clientAuth.
 func TestPurposes(t *testing.T) {
 	root := mint(t, "Root", nil, ca)

@@ -162,7 +162,7 @@ func (b *builder) revocation(cert, issuer *certain.Cert, p *Path) *Status {
 func (b *builder) ask(cert, issuer *certain.Cert, p *Path) Status {
 	best := Status{State: StatusUnknown, Says: "no CRL or OCSP response about it is at hand"}
 	for _, der := range b.Revocation.OCSP {
-		if !b.spendSignature() {
+		if !b.spendSignature(issuer) {
 			break
 		}
 		s := OCSPStatus(der, cert, issuer, b.At)

@@ -199,6 +199,25 @@ func TestBudget(t *testing.T) {
 	}
 }
 
+// Keys that are slow to verify with use the budget up sooner.
+func TestSlowKeysCostMore(t *testing.T) {
+	slow, err := ecdsa.GenerateKey(elliptic.P521(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := mint(t, "Root", nil, ca)
+	mid := mintKey(t, "Mid", slow, root, ca)
+	leaf := mint(t, "leaf.test", mid)
+	q := Query{Leaf: leaf.Cert, Pool: pool(mid), Anchors: anchors(root), At: noon, Limits: Limits{Signatures: 60}}
+	if got := Build(q); got.Valid() || got.GaveUp != "60 signature checks" {
+		t.Errorf("valid %v, gave up after %q", got.Valid(), got.GaveUp)
+	}
+	q.Limits.Signatures = 65
+	if got := Build(q); !got.Valid() {
+		t.Errorf("gave up after %q", got.GaveUp)
+	}
+}
+
 // Where few paths may be kept, the valid one is.
 func TestValidPathIsKept(t *testing.T) {
 	root := mint(t, "Root", nil, ca)
@@ -209,7 +228,7 @@ func TestValidPathIsKept(t *testing.T) {
 	}
 	leaf := mint(t, "leaf.test", mid)
 	got := Build(Query{Leaf: leaf.Cert, Pool: append(twins, mid.Cert), Anchors: anchors(root), At: noon, Limits: Limits{Paths: 2}})
-	if !got.Valid() || len(got.Paths) != 2 || got.GaveUp != "2 paths" {
-		t.Errorf("valid %v, %d paths, gave up after %q", got.Valid(), len(got.Paths), got.GaveUp)
+	if !got.Valid() || len(got.Paths) != 2 || got.Dropped != 4 || got.GaveUp != "" {
+		t.Errorf("valid %v, %d paths, %d dropped, gave up after %q", got.Valid(), len(got.Paths), got.Dropped, got.GaveUp)
 	}
 }

@@ -51,6 +51,7 @@ func TestCRL(t *testing.T) {
 	mute := mint(t, "Root", nil, ca)     // a key usage without cRLSign
 	leaf := mint(t, "leaf.test", root)
 	muted := mint(t, "leaf.test", mute)
+	mid := mint(t, "Mid", root, ca, func(c *x509.Certificate) { c.KeyUsage |= x509.KeyUsageDigitalSignature })
 	scoped := func(bits ...byte) func(*x509.RevocationList) {
 		return crlExtra(issuingDistributor, true, wrap(t, 0x30, bits))
 	}
@@ -74,6 +75,7 @@ func TestCRL(t *testing.T) {
 		{"indirect", root, leaf, crlOf(t, root, nil, scoped(0x84, 1, 0xff)), StatusUnknown, "indirect CRLs are not supported"},
 		{"for CAs", root, leaf, crlOf(t, root, nil, scoped(0x82, 1, 0xff)), StatusUnknown, "for CA certificates only"},
 		{"for users", root, leaf, crlOf(t, root, nil, scoped(0x81, 1, 0xff)), Good, ""},
+		{"for users, of a CA", root, mid, crlOf(t, root, nil, scoped(0x81, 1, 0xff)), StatusUnknown, "end-entity certificates only"},
 		{"for attributes", root, leaf, crlOf(t, root, nil, scoped(0x85, 1, 0xff)), StatusUnknown, "attribute certificates"},
 		{"some reasons", root, leaf, crlOf(t, root, nil, scoped(0x83, 2, 5, 0x40)), StatusUnknown, "some reasons"},
 		{"another point", root, leaf, crlOf(t, root, nil, scoped(wrap(t, 0xa0, wrap(t, 0xa0, wrap(t, 0x86, []byte("http://x.test"))))...)), StatusUnknown, "another distribution point"},
