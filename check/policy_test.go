@@ -163,3 +163,19 @@ func TestThreeLogs(t *testing.T) {
 		t.Errorf("two logs: %v", got)
 	}
 }
+
+// TestThreeWays: timestamps in the handshake and in the staple are verified as
+// those in the certificate are.
+func TestThreeWays(t *testing.T) {
+	for _, name := range []string{"healthy-webpki", "healthy-webpki-handshake", "healthy-webpki-staple"} {
+		obs := read(t, "testdata/"+name+".json")
+		if got := found(check.Conclude(obs, check.Options{})); got != nil {
+			t.Errorf("%s: %v", name, got)
+		}
+		// The same words of the same logs, about another certificate.
+		obs.Served = read(t, "testdata/ct-missing.json").Served
+		if got := found(check.Conclude(obs, check.Options{})); !slices.Contains(got, "error ct-missing") {
+			t.Errorf("%s, another certificate: %v", name, got)
+		}
+	}
+}

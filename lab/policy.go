@@ -15,6 +15,18 @@ func policy() []Scenario {
 			sends: chain{leaf(r11, logged(2)), r11},
 		},
 		{
+			ID: "healthy-webpki-handshake", Expect: Accept, Policy: "webpki", logs: true,
+			About: "The timestamps of two logs come in the handshake, beside the certificate.",
+			sends: chain{leaf(r11), r11},
+			scts:  2,
+		},
+		{
+			ID: "healthy-webpki-staple", Expect: Accept, Policy: "webpki", logs: true,
+			About:  "The timestamps of two logs come in the stapled OCSP response.",
+			sends:  chain{leaf(r11), r11},
+			staple: &staple{scts: 2},
+		},
+		{
 			ID: "healthy-strict", Expect: Accept, Policy: "strict",
 			About: "The certificates hold to the profile that strict clients demand.",
 			sends: chain{leaf(r11), r11},
