@@ -81,6 +81,7 @@ func Conclude(obs *certain.Observation, o Options) certain.Result {
 		}
 	}
 	p.tellDisk(r.Findings)
+	p.leaveNothingUnsaid(r.Findings)
 	r.Findings, r.Hidden = hide(r.Findings)
 	r.Unknown = append(r.Unknown, p.unknown(r.Findings)...)
 	sortFindings(r.Findings)

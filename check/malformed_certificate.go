@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
 )
 
 var malformedCertificate = Check{
@@ -24,7 +25,7 @@ func (p *Pass) malformedServed() []certain.Finding {
 		if c.X509 != nil {
 			continue
 		}
-		says := why(c.Err)
+		says := chain.WhyUnreadable(c.Raw)
 		f.Evidence = append(f.Evidence, certain.Evidence{At: fmt.Sprintf("served[%d]", i), Part: certain.PartBytes, Says: says})
 		if f.Summary == "" {
 			f.Summary = fmt.Sprintf("certificate %d of the chain cannot be read: %s", i, says)
@@ -61,7 +62,7 @@ func (p *Pass) malformedInFiles() (findings []certain.Finding) {
 	for _, file := range p.Obs.Files {
 		for _, m := range file.Materials {
 			if m.Form == certain.Certificate && m.Cert != nil && m.Cert.X509 == nil {
-				findings = append(findings, p.malformedAt(m.From, why(m.Cert.Err)))
+				findings = append(findings, p.malformedAt(m.From, chain.WhyUnreadable(m.Cert.Raw)))
 			}
 		}
 		for _, fault := range file.Faults {
@@ -78,11 +79,4 @@ func (p *Pass) malformedAt(at, says string) certain.Finding {
 	f.Summary = at + ": " + says
 	f.Evidence = []certain.Evidence{{At: at, Part: certain.PartBytes, Says: says}}
 	return f
-}
-
-func why(err error) string {
-	if err == nil {
-		return "the bytes are no certificate"
-	}
-	return certain.Clip(err.Error(), 160)
 }

@@ -1,7 +1,11 @@
 package check_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -112,6 +116,66 @@ func TestLogs(t *testing.T) {
 		c.change(obs)
 		if got := found(check.Conclude(obs, check.Options{})); slices.Contains(got, "error ct-missing") == c.ok {
 			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestEveryFaultIsToldOf: a fault of the builder that no check knows would make
+// a path invalid and the screen green.
+func TestEveryFaultIsToldOf(t *testing.T) {
+	source, err := os.ReadFile("../chain/chain.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checks := ""
+	files, _ := filepath.Glob("*.go")
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(file, "_test.go") {
+			checks += string(text)
+		}
+	}
+	// Their own checks read them elsewhere: from the bytes, and from what is
+	// known of each certificate.
+	elsewhere := []string{"Malformed", "RevocationUnknown"}
+	kinds := regexp.MustCompile(`(?m)^\t(\w+) +FaultKind = `).FindAllStringSubmatch(string(source), -1)
+	if len(kinds) < 15 {
+		t.Fatalf("only %d kinds of faults were found", len(kinds))
+	}
+	for _, kind := range kinds {
+		if !strings.Contains(checks, "chain."+kind[1]) && !slices.Contains(elsewhere, kind[1]) {
+			t.Errorf("no check tells of %s", kind[1])
+		}
+	}
+}
+
+// TestThreeLogs: a certificate that lives longer than 180 days needs a third.
+func TestThreeLogs(t *testing.T) {
+	obs := read(t, "testdata/lifetime-too-long.json")
+	if got := found(check.Conclude(obs, check.Options{})); !slices.Equal(got, []string{"error lifetime-too-long"}) {
+		t.Errorf("three logs: %v", got)
+	}
+	obs.Logs.Logs = obs.Logs.Logs[1:]
+	if got := found(check.Conclude(obs, check.Options{})); !slices.Equal(got, []string{"error ct-missing", "error lifetime-too-long"}) {
+		t.Errorf("two logs: %v", got)
+	}
+}
+
+// TestThreeWays: timestamps in the handshake and in the staple are verified as
+// those in the certificate are.
+func TestThreeWays(t *testing.T) {
+	for _, name := range []string{"healthy-webpki", "healthy-webpki-handshake", "healthy-webpki-staple"} {
+		obs := read(t, "testdata/"+name+".json")
+		if got := found(check.Conclude(obs, check.Options{})); got != nil {
+			t.Errorf("%s: %v", name, got)
+		}
+		// The same words of the same logs, about another certificate.
+		obs.Served = read(t, "testdata/ct-missing.json").Served
+		if got := found(check.Conclude(obs, check.Options{})); !slices.Contains(got, "error ct-missing") {
+			t.Errorf("%s, another certificate: %v", name, got)
 		}
 	}
 }

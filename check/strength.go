@@ -56,7 +56,11 @@ var pathTooLong = Check{
 
 var nameConstraint = Check{
 	Code: "name-constraint", Needs: []Need{Leaf},
-	Run: onPath("name-constraint", chain.NameConstraint, certain.PartConstraint, plain),
+	Run: func(p *Pass) []certain.Finding {
+		// So many names and constraints that their comparison was given up.
+		gaveUp := onPath("name-constraint", chain.Exhausted, certain.PartConstraint, plain)(p)
+		return append(onPath("name-constraint", chain.NameConstraint, certain.PartConstraint, plain)(p), gaveUp...)
+	},
 }
 
 var unknownCriticalExtension = Check{

@@ -4,11 +4,23 @@ import (
 	"slices"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
 )
 
 // declareUnknown says that a check could not be made, although a finding may
 // speak of the reason: an encrypted key, for example, was not compared.
 func (p *Pass) declareUnknown(code string) { p.missing = addOnce(p.missing, code) }
+
+// leaveNothingUnsaid: a path that reaches an anchor and is not valid must not
+// pass for one because no check speaks of its fault. Then trust is unknown.
+func (p *Pass) leaveNothingUnsaid(findings []certain.Finding) {
+	for _, s := range p.Subjects {
+		said := func(f certain.Finding) bool { return f.Of == s.At }
+		if path := s.Path(); path.End == chain.Anchored && !path.Valid() && !slices.ContainsFunc(findings, said) {
+			p.declareUnknown("untrusted-issuer")
+		}
+	}
+}
 
 // unknown lists the codes whose evidence is missing and which no finding
 // explains: a connection that failed explains why no certificate was judged.

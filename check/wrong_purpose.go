@@ -8,14 +8,21 @@ import (
 	"github.com/certain-tls/certain/chain"
 )
 
+// A certificate's purposes stand in its key usages, and in the policies under
+// which it was issued (RFC 5280 section 4.2.1.4).
 var wrongPurpose = Check{
 	Code: "wrong-purpose", Needs: []Need{Leaf},
-	Run: onPath("wrong-purpose", chain.WrongPurpose, certain.PartUsage, func(s spot, f *certain.Finding) string {
-		if s.Obs.Kind == certain.Files && s.Obs.Asked.Demanded {
-			f.Severity = certain.Error
-		}
-		return plain(s, f)
-	}),
+	Run: func(p *Pass) []certain.Finding {
+		return append(onPath("wrong-purpose", chain.WrongPurpose, certain.PartUsage, purpose)(p),
+			onPath("wrong-purpose", chain.PolicyFault, certain.PartExtension, purpose)(p)...)
+	},
+}
+
+func purpose(s spot, f *certain.Finding) string {
+	if s.Obs.Kind == certain.Files && s.Obs.Asked.Demanded {
+		f.Severity = certain.Error
+	}
+	return plain(s, f)
 }
 
 // allowsServer tells whether a certificate may be a server's at all.

@@ -70,6 +70,7 @@ var mended = map[string]func(*question){
 	"unknown-critical-extension": func(q *question) { q.served[0].UnhandledCriticalExtensions = nil },
 	"not-a-ca":                   func(q *question) { trustInstead(q, q.served[1]) },
 	"path-too-long":              func(q *question) { trustInstead(q, q.served[1]) },
+	"wrong-purpose-policy":       func(q *question) { trustInstead(q, q.served[1]) },
 	"name-constraint":            func(q *question) { q.served[0].DNSNames, q.DNSName = nil, "" },
 	"weak-signature":             nil, // no client can be made to accept it: TestWeakSignature
 	"malformed-certificate":      nil, // cannot be read: TestMalformedCertificate

@@ -109,6 +109,7 @@ var refusals = map[string]string{
 	"untrusted-issuer":              "signed by unknown authority",
 	"missing-intermediate":          "signed by unknown authority",
 	"weak-signature":                "insecure algorithm ECDSA-SHA1",
+	"wrong-purpose-policy":          "candidate chains with invalid policies",
 	"wrong-purpose":                 "incompatible key usage",
 	"not-a-ca":                      "parent certificate cannot sign this kind of certificate",
 	"name-constraint":               "not permitted by any constraint",

@@ -154,7 +154,7 @@ func TestCurlPins(t *testing.T) {
 // TestOpenSSLReadsTimestamps: OpenSSL verifies what the lab's logs sign.
 func TestOpenSSLReadsTimestamps(t *testing.T) {
 	openssl := program(t, "openssl")
-	l := open(t, "healthy-webpki", "ct-missing-forged")
+	l := open(t, "healthy-webpki", "healthy-webpki-handshake", "healthy-webpki-staple", "ct-missing-forged")
 	logs := filepath.Join(t.TempDir(), "logs.cnf")
 	text := "enabled_logs = a, b, c\n"
 	for i, role := range logRoles {

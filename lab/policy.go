@@ -15,6 +15,18 @@ func policy() []Scenario {
 			sends: chain{leaf(r11, logged(2)), r11},
 		},
 		{
+			ID: "healthy-webpki-handshake", Expect: Accept, Policy: "webpki", logs: true,
+			About: "The timestamps of two logs come in the handshake, beside the certificate.",
+			sends: chain{leaf(r11), r11},
+			scts:  2,
+		},
+		{
+			ID: "healthy-webpki-staple", Expect: Accept, Policy: "webpki", logs: true,
+			About:  "The timestamps of two logs come in the stapled OCSP response.",
+			sends:  chain{leaf(r11), r11},
+			staple: &staple{scts: 2},
+		},
+		{
 			ID: "healthy-strict", Expect: Accept, Policy: "strict",
 			About: "The certificates hold to the profile that strict clients demand.",
 			sends: chain{leaf(r11), r11},
@@ -33,6 +45,11 @@ func policy() []Scenario {
 			ID: "strict-profile-ca", Code: "strict-profile", Expect: Either,
 			About: "The intermediate's basic constraints are not marked critical.",
 			sends: chain{leaf(r33), r33},
+		},
+		{
+			ID: "wrong-purpose-policy", Code: "wrong-purpose", Expect: Either, // OpenSSL looks at policies only if told to
+			About: "The intermediate demands a certificate policy of all below it, and the certificate has none.",
+			sends: chain{leaf(r34), r34},
 		},
 		{
 			ID: "lifetime-too-long", Code: "lifetime-too-long", Expect: Either, Policy: "webpki", logs: true,
@@ -71,3 +88,14 @@ func uncritical(p *plan) {
 }
 
 func unlinked(p *plan) { p.unlinked = true }
+
+// r34 demands that what stands below it is valid for a certificate policy, RFC
+// 5280 section 4.2.1.11.
+var r34 = authority("Lab R34", rootX1, func(p *plan) {
+	shaped(func(t *x509.Certificate) {
+		t.ExtraExtensions = append(t.ExtraExtensions, pkix.Extension{
+			Id: asn1.ObjectIdentifier{2, 5, 29, 36}, Critical: true,
+			Value: []byte{0x30, 3, 0x80, 1, 0}, // requireExplicitPolicy 0
+		})
+	})(p)
+})

@@ -41,6 +41,7 @@ type Scenario struct {
 	also       []chain                    // what it presents for other names
 	tune       func(*tls.Config)          // changes the server's TLS settings
 	staple     *staple                    // the OCSP response beside what it presents
+	scts       int                        // how many logs' timestamps come in the handshake
 	pinned     string                     // the role whose key the user has pinned
 	logs       bool                       // the user has the list of the lab's logs
 	wrap       func(net.Conn) net.Conn    // stands between the TLS server and the network

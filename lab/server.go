@@ -47,6 +47,11 @@ func (l *Lab) config(s Scenario) (*tls.Config, error) {
 		if err != nil {
 			return nil, err
 		}
+		if s.scts > 0 {
+			if identity.SignedCertificateTimestamps, err = l.handshakeTimestamps(c[0], s.scts); err != nil {
+				return nil, err
+			}
+		}
 		if s.staple != nil {
 			if identity.OCSPStaple, err = l.mint.staple(c[0], *s.staple); err != nil {
 				return nil, err

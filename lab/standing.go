@@ -30,6 +30,7 @@ type staple struct {
 	standing
 	other  bool // about another certificate
 	forged bool // signed by a key that is not the authority's
+	scts   int  // how many logs' timestamps are in it
 }
 
 const keyCompromise = 1 // RFC 5280 section 5.3.1
@@ -55,7 +56,7 @@ func (m *mint) answers(slot string, s *standing, c, issuer *minted) error {
 		m.lab.publish(slot+".crl", func([]byte) (string, []byte) { return "application/pkix-crl", der })
 	}
 	if s.responder {
-		der, err := m.response(*s, c.cert.SerialNumber, issuer, issuer)
+		der, err := m.response(*s, c.cert.SerialNumber, issuer, issuer, nil)
 		if err != nil {
 			return err
 		}
@@ -83,9 +84,9 @@ func (m *mint) revocationList(s standing, serial *big.Int, issuer *minted) ([]by
 
 // response is an OCSP response of the issuer, RFC 6960 section 4.2, signed by
 // signer's key.
-func (m *mint) response(s standing, serial *big.Int, issuer, signer *minted) ([]byte, error) {
+func (m *mint) response(s standing, serial *big.Int, issuer, signer *minted, extra []pkix.Extension) ([]byte, error) {
 	this, next := s.update(m.at)
-	r := ocsp.Response{SerialNumber: serial, Status: ocsp.Good, ThisUpdate: this, NextUpdate: next}
+	r := ocsp.Response{SerialNumber: serial, Status: ocsp.Good, ThisUpdate: this, NextUpdate: next, ExtraExtensions: extra}
 	if s.revoked {
 		r.Status, r.RevokedAt, r.RevocationReason = ocsp.Revoked, this.Add(-2*day), keyCompromise
 	}
@@ -129,7 +130,19 @@ func (m *mint) staple(p *plan, s staple) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return m.response(s.standing, serial, issuer, signer)
+	var extra []pkix.Extension
+	if s.scts > 0 {
+		scts, err := m.beside(s.scts, c.cert)
+		if err != nil {
+			return nil, err
+		}
+		value, err := timestampList(scts)
+		if err != nil {
+			return nil, err
+		}
+		extra = []pkix.Extension{{Id: asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 11129, 2, 4, 5}, Value: value}}
+	}
+	return m.response(s.standing, serial, issuer, signer, extra)
 }
 
 // mustStaple demands a staple: the TLS feature status_request, RFC 7633.

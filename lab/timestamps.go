@@ -48,25 +48,15 @@ func (m *mint) addTimestamps(p *plan, template, parent *x509.Certificate, key, s
 	if err != nil {
 		return err
 	}
-	var list cryptobyte.Builder
+	var scts [][]byte
 	for _, role := range logRoles[:p.timestamps.logs] {
 		sct, err := m.timestamp(role, p.timestamps.forged, before.cert, parent)
 		if err != nil {
 			return err
 		}
-		list.AddUint16LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(sct) })
+		scts = append(scts, sct)
 	}
-	entries, err := list.Bytes()
-	if err != nil {
-		return err
-	}
-	var framed cryptobyte.Builder
-	framed.AddUint16LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(entries) })
-	value, err := framed.Bytes()
-	if err != nil {
-		return err
-	}
-	octets, err := asn1.Marshal(value)
+	octets, err := timestampList(scts)
 	if err != nil {
 		return err
 	}
@@ -76,9 +66,46 @@ func (m *mint) addTimestamps(p *plan, template, parent *x509.Certificate, key, s
 	return nil
 }
 
-// timestamp is one log's promise, RFC 6962 section 3.2, made at the moment at
-// which the certificate starts.
+// timestamp is one log's promise about a certificate that is still without
+// it: the precert_entry of RFC 6962 section 3.2.
 func (m *mint) timestamp(role string, forged bool, before, parent *x509.Certificate) ([]byte, error) {
+	issuer := sha256.Sum256(parent.RawSubjectPublicKeyInfo)
+	return m.promise(role, forged, before.NotBefore, func(b *cryptobyte.Builder) {
+		b.AddUint16(1)
+		b.AddBytes(issuer[:])
+		b.AddUint24LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(before.RawTBSCertificate) })
+	})
+}
+
+// beside are the promises of n logs about a certificate as it is, to be handed
+// over beside it: the x509_entry of RFC 6962 section 3.2.
+func (m *mint) beside(n int, c *x509.Certificate) (all [][]byte, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, role := range logRoles[:n] {
+		sct, err := m.promise(role, false, c.NotBefore, func(b *cryptobyte.Builder) {
+			b.AddUint16(0)
+			b.AddUint24LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(c.Raw) })
+		})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, sct)
+	}
+	return all, nil
+}
+
+// handshakeTimestamps are what a server hands over in the TLS extension.
+func (l *Lab) handshakeTimestamps(p *plan, n int) ([][]byte, error) {
+	c, err := l.mint.make(p)
+	if err != nil {
+		return nil, err
+	}
+	return l.mint.beside(n, c.cert)
+}
+
+// promise signs an entry, at the moment at which its certificate starts.
+func (m *mint) promise(role string, forged bool, start time.Time, entry func(*cryptobyte.Builder)) ([]byte, error) {
 	key, err := m.keyLocked(role)
 	if err != nil {
 		return nil, err
@@ -92,14 +119,11 @@ func (m *mint) timestamp(role string, forged bool, before, parent *x509.Certific
 			return nil, err
 		}
 	}
-	at := uint64(before.NotBefore.UnixMilli())
-	issuer := sha256.Sum256(parent.RawSubjectPublicKeyInfo)
+	at := uint64(start.UnixMilli())
 	var b cryptobyte.Builder
 	b.AddUint16(0) // version 1, certificate_timestamp
 	b.AddUint64(at)
-	b.AddUint16(1) // precert_entry
-	b.AddBytes(issuer[:])
-	b.AddUint24LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(before.RawTBSCertificate) })
+	entry(&b)
 	b.AddUint16(0) // no extensions
 	signed, err := b.Bytes()
 	if err != nil {
@@ -118,6 +142,22 @@ func (m *mint) timestamp(role string, forged bool, before, parent *x509.Certific
 	out.AddUint16(0x0403) // SHA-256, ECDSA
 	out.AddUint16LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(signature) })
 	return out.Bytes()
+}
+
+// timestampList is the value of the extensions that hold timestamps, RFC 6962
+// section 3.3.
+func timestampList(scts [][]byte) ([]byte, error) {
+	var framed cryptobyte.Builder
+	framed.AddUint16LengthPrefixed(func(b *cryptobyte.Builder) {
+		for _, sct := range scts {
+			b.AddUint16LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(sct) })
+		}
+	})
+	value, err := framed.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	return asn1.Marshal(value)
 }
 
 func logID(key crypto.Signer) ([]byte, error) {
