@@ -24,6 +24,11 @@ var curl = table{
 		{Code: "not-a-ca", Text: "SSL certificate problem: invalid CA certificate", Source: "lib/vtls/openssl.c, with OpenSSL's words"},
 		{Code: "weak-signature", Text: "SSL certificate problem: CA signature digest algorithm too weak", Source: "lib/vtls/openssl.c, with OpenSSL's words"},
 		{Code: "weak-key", Text: "SSL certificate problem: EE certificate key too weak", Source: "lib/vtls/openssl.c, with OpenSSL's words"},
+		{Code: "pin-mismatch", Text: "SSL public key does not match pinned public key", Source: "lib/strerror.c, CURLE_SSL_PINNEDPUBKEYNOTMATCH (90)"},
+		{Code: "staple-missing", Text: "No OCSP response received", Source: "lib/vtls/openssl.c, verifystatus: --cert-status was given"},
+		{Code: "staple-invalid", Text: "OCSP response has expired", Source: "lib/vtls/openssl.c, verifystatus"},
+		{Code: "revocation-unknown", Text: "CRYPT_E_NO_REVOCATION_CHECK (0x80092012)", Source: "lib/strerror.c, Curl_sspi_strerror: Windows could not ask"},
+		{Code: "revocation-unknown", Text: "CRYPT_E_REVOCATION_OFFLINE (0x80092013)", Source: "lib/strerror.c, Curl_sspi_strerror: Windows could not ask"},
 		{Code: "no-trust-store", Text: "server certificate verification failed. CAfile: none", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "untrusted-issuer", "self-signed", "expired"}, Source: "lib/vtls/gtls.c, gtls_verifyserver: no roots were given"},
 		{Code: "untrusted-root", Text: "server certificate verification failed. CAfile:", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "no-trust-store"}, Source: "lib/vtls/gtls.c, gtls_verifyserver"},
 

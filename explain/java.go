@@ -42,6 +42,8 @@ var java = table{
 		{Code: "name-constraint", Text: "name constraints check failed", Source: "sun/security/provider/certpath/ConstraintsChecker.java, verifyNameConstraints"},
 		{Code: "unknown-critical-extension", Text: "unrecognized critical extension(s)", Source: "sun/security/provider/certpath/PKIXMasterCertPathValidator.java"},
 		{Code: "unknown-critical-extension", Text: "Certificate contains unsupported critical extensions", Source: "sun/security/validator/EndEntityChecker.java, checkRemainingExtensions"},
+		{Code: "revoked", Text: "CertificateRevokedException", Source: "java.security.cert.CertificateRevokedException"},
+		{Code: "revocation-unknown", Text: "Unable to determine revocation status", Source: "sun/security/provider/certpath/RevocationChecker.java"},
 		{Code: "weak-signature", Text: "Algorithm constraints check failed on signature algorithm", Source: "sun/security/provider/certpath/AlgorithmChecker.java"},
 		{Code: "weak-key", Text: "Algorithm constraints check failed on key * with size of", Source: "sun/security/provider/certpath/AlgorithmChecker.java"},
 		{Code: "weak-signature", Text: "Algorithm constraints check failed", Tells: Hints, Alternatives: []string{"weak-key"}, Source: "sun/security/provider/certpath/AlgorithmChecker.java"},

@@ -48,6 +48,7 @@ var nginx = table{
 		{Code: "dns-failure", Text: "host not found in upstream", Source: "src/core/ngx_inet.c, as told by ngx_http_upstream.c"},
 		{Code: "dns-failure", Text: "could not be resolved (3: Host not found)", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_resolve_handler"},
 		{Code: "dns-failure", Text: "could not be resolved (110: Operation timed out)", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_resolve_handler"},
+		{Code: "staple-invalid", Text: "OCSP_basic_verify() failed", Source: "src/event/ngx_event_openssl_stapling.c"},
 		{Code: "handshake-refused", Text: "SSL_do_handshake() failed", Tells: Wraps, Alternatives: []string{"protocol-version", "untrusted-root", "not-tls"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_handshake: OpenSSL's words in brackets"},
 	},
 }

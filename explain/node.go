@@ -31,6 +31,8 @@ var node = table{
 		{Code: "malformed-certificate", Text: "ERROR_IN_CERT_NOT_BEFORE_FIELD", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 		{Code: "weak-key", Text: "ERR_SSL_EE_KEY_TOO_SMALL", Source: "src/crypto/crypto_util.cc, from OpenSSL's SSL_R_EE_KEY_TOO_SMALL"},
 		{Code: "weak-signature", Text: "ERR_SSL_CA_MD_TOO_WEAK", Source: "src/crypto/crypto_util.cc, from OpenSSL's SSL_R_CA_MD_TOO_WEAK"},
+		{Code: "revoked", Text: "CERT_REVOKED", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
+		{Code: "revocation-unknown", Text: "UNABLE_TO_GET_CRL", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 
 		{Code: "key-mismatch", Text: "ERR_OSSL_X509_KEY_VALUES_MISMATCH", Source: "src/crypto/crypto_util.cc, from OpenSSL's X509_R_KEY_VALUES_MISMATCH", Versions: "17 on"},
 		{Code: "pem-malformed", Text: "ERR_OSSL_PEM_NO_START_LINE", Tells: Hints, Alternatives: []string{"wrong-format"}, Source: "src/crypto/crypto_util.cc, from OpenSSL's PEM_R_NO_START_LINE"},

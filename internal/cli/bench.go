@@ -67,7 +67,8 @@ func (b *bench) close() error {
 }
 
 // options are those of the call, with what the lab itself decides: its own
-// roots unless --roots was given, and where the scenario is found.
+// roots unless --roots was given, where the scenario is found, and, unless a
+// flag says otherwise, by whose rules it is to be looked at.
 func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, error) {
 	if o.Roots == nil {
 		o.Roots = b.roots
@@ -82,6 +83,11 @@ func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, er
 		}
 	}
 	o.Resolver = r.Resolver
+	o.Policy = cmp.Or(o.Policy, r.Policy)
+	o.Revocation = cmp.Or(o.Revocation, r.Revocation)
+	if o.KeyPins == nil {
+		o.KeyPins = r.Pins
+	}
 	if r.Proxy != "" && o.Proxy == nil {
 		var err error
 		if o.Proxy, err = probe.ParseProxy(r.Proxy); err != nil {
@@ -98,6 +104,11 @@ func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(co
 		o, err := b.options(r, o)
 		if err != nil {
 			return none, err
+		}
+		if r.CTLogs != "" && o.Logs == nil {
+			if o.Logs, err = logList(ctx, "the lab's logs", r.CTLogs); err != nil {
+				return none, err
+			}
 		}
 		if r.Kind == certain.Files {
 			o.Keys = append(o.Keys, r.Keys...)
