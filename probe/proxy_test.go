@@ -2,9 +2,11 @@ package probe
 
 import (
 	"bufio"
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -345,5 +347,25 @@ func TestFetchByProxy(t *testing.T) {
 	FetchIssuers(t.Context(), outside, leaf, o)
 	if step := last(t, outside, certain.StepFetch); step.Outcome != certain.Denied || len(asked) != 1 {
 		t.Errorf("asked %v, step %+v", asked, step)
+	}
+}
+
+// TestCancelledOnTheWay: a caller who leaves is not kept waiting, by a proxy
+// or by a server that never greets.
+func TestCancelledOnTheWay(t *testing.T) {
+	for _, scheme := range []string{"proxy", "starttls"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		silent := serve(t, func(conn net.Conn) {
+			cancel()
+			drain(conn)
+		})
+		target, o := silent, Options{Timeout: time.Hour}
+		target.Scheme = "smtp"
+		if scheme == "proxy" {
+			target, o.Proxy = certain.Target{Scheme: "tls", Host: "localhost", Port: 443}, parseProxy(t, silent.HostPort())
+		}
+		if _, session, err := Connect(ctx, target, o); session != nil || !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v, %v", scheme, session, err)
+		}
 	}
 }
