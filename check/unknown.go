@@ -27,6 +27,9 @@ func (p *Pass) leaveNothingUnsaid(findings []certain.Finding) {
 func (p *Pass) unknown(findings []certain.Finding) (codes []string) {
 	codes = slices.Clone(p.missing)
 	explained := slices.ContainsFunc(findings, func(f certain.Finding) bool { return f.Severity == certain.Error })
+	// Where each address is looked at by itself, one that cannot be reached is
+	// a warning, and explains as much.
+	explained = explained || p.Obs.Handshake == nil && len(p.Obs.Others) > 0 && len(findings) > 0
 	if explained {
 		return codes
 	}

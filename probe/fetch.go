@@ -3,6 +3,7 @@ package probe
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 	"syscall"
 	"time"
 
@@ -25,10 +27,11 @@ const (
 
 // FetchIssuers fetches the issuers that certs name as their own (the
 // caIssuers addresses of RFC 5280 section 4.2.2.1) and adds them to
-// obs.Fetched, each attempt as a step.
+// obs.Fetched, each attempt as a step. They are fetched by the proxy of the
+// options, if there is one.
 //
 // The addresses were written by strangers, so: plain HTTP only, as the RFC has
-// it, no redirect, no proxy, at most 4 fetches a call, 64 KiB and 5 s each,
+// it, no redirect, at most 4 fetches a call, 64 KiB and 5 s each,
 // and addresses of this machine or of a private network only if the target's
 // own address is of the same kind. An address that obs shows as asked before
 // is not asked again.
@@ -146,6 +149,9 @@ func (f fetcher) fetch(ctx context.Context, q question) ([]byte, error) {
 	if u.Scheme != "http" || u.User != nil {
 		return nil, errScheme
 	}
+	if !f.mayAsk(u.Hostname()) {
+		return nil, errRealm
+	}
 	key := cacheKey{f.home, q.address, string(q.post)}
 	if body, ok := f.options.Cache.get(key); ok {
 		return body, nil
@@ -213,8 +219,12 @@ func (f fetcher) noteDate(address string, response *http.Response) {
 	})
 }
 
-// transport asks no proxy: its environment is not the caller's word.
+// transport asks no proxy but the one that the caller named: the environment
+// is not the caller's word.
 func (f fetcher) transport() *http.Transport {
+	if f.options.Proxy != nil {
+		return f.proxied()
+	}
 	dialer := &net.Dialer{
 		Resolver: resolver(f.options.Resolver),
 		Control: func(_, address string, _ syscall.RawConn) error {
@@ -233,6 +243,37 @@ func (f fetcher) transport() *http.Transport {
 		MaxResponseHeaderBytes: maxFetched,
 		Protocols:              plainHTTP(),
 	}
+}
+
+// proxied goes by the proxy, which has rules of its own about where it leads.
+func (f fetcher) proxied() *http.Transport {
+	dialer := &net.Dialer{Resolver: resolver(f.options.Resolver)}
+	return &http.Transport{
+		Proxy:                  http.ProxyURL(f.options.Proxy.url()),
+		DialContext:            dialer.DialContext,
+		TLSClientConfig:        &tls.Config{RootCAs: f.options.ProxyRoots},
+		DisableKeepAlives:      true,
+		DisableCompression:     true,
+		MaxResponseHeaderBytes: maxFetched,
+		Protocols:              plainHTTP(),
+	}
+}
+
+// mayAsk tells whether a proxy may be asked for a host. Where it resolves the
+// name itself, the realm of the address is not known here: so names that mean
+// something inside only are left out besides near addresses.
+func (f fetcher) mayAsk(host string) bool {
+	if f.options.Proxy == nil {
+		return true // the address is looked at when it is dialled
+	}
+	if addr, err := netip.ParseAddr(host); err == nil {
+		return f.home.mayReach(realmOf(addr))
+	}
+	host = strings.TrimSuffix(host, ".")
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return f.home == loopback
+	}
+	return strings.Contains(host, ".")
 }
 
 func plainHTTP() *http.Protocols {

@@ -92,6 +92,15 @@ func (p *Proxy) String() string { return p.kind + "://" + p.address() }
 // GoString keeps %#v from showing the password.
 func (p *Proxy) GoString() string { return p.String() }
 
+// url is the whole URL, with user name and password: not for any screen.
+func (p *Proxy) url() *url.URL {
+	u := &url.URL{Scheme: p.kind, Host: p.address()}
+	if p.named {
+		u.User = url.UserPassword(p.user, p.password)
+	}
+	return u
+}
+
 func (p *Proxy) address() string { return net.JoinHostPort(p.host, strconv.Itoa(p.port)) }
 
 func (p *Proxy) socks() bool { return strings.HasPrefix(p.kind, "socks5") }

@@ -2,13 +2,16 @@ package probe
 
 import (
 	"bufio"
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
@@ -311,6 +314,58 @@ func TestProxyFromEnv(t *testing.T) {
 		}
 		if got, _ := ProxyFromEnv(target, func(name string) string { return try.env[name] }); got != try.variable {
 			t.Errorf("%s with %v: %q, want %q", try.target, try.env, got, try.variable)
+		}
+	}
+}
+
+// TestFetchByProxy: an issuer that was left out is fetched by the proxy too,
+// and near addresses are no more reachable by it than without.
+func TestFetchByProxy(t *testing.T) {
+	ca := newAuthority(t)
+	issuer := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write(ca.cert.Raw) }))
+	defer issuer.Close()
+	var asked []string
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.URL.String())
+		answer, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			http.Error(w, "no", http.StatusBadGateway)
+			return
+		}
+		defer answer.Body.Close()
+		io.Copy(w, answer.Body)
+	}))
+	defer proxy.Close()
+	leaf := asCerts(ca.leaf(t, issuer.URL+"/ca.der").Certificate...)
+	o := Options{Proxy: parseProxy(t, proxy.URL)}
+	here := &certain.Observation{Clock: &certain.Clock{}, Steps: []certain.Step{{Name: certain.StepHandshake, Address: "localhost:443"}}}
+	FetchIssuers(t.Context(), here, leaf, o)
+	if len(here.Fetched) != 1 || len(asked) != 1 || len(here.Clock.Dates) != 1 {
+		t.Errorf("asked %v, steps %+v, dates %+v", asked, here.Steps, here.Clock.Dates)
+	}
+	outside := &certain.Observation{Steps: []certain.Step{{Name: certain.StepHandshake, Address: "shop.example.test:443"}}}
+	FetchIssuers(t.Context(), outside, leaf, o)
+	if step := last(t, outside, certain.StepFetch); step.Outcome != certain.Denied || len(asked) != 1 {
+		t.Errorf("asked %v, step %+v", asked, step)
+	}
+}
+
+// TestCancelledOnTheWay: a caller who leaves is not kept waiting, by a proxy
+// or by a server that never greets.
+func TestCancelledOnTheWay(t *testing.T) {
+	for _, scheme := range []string{"proxy", "starttls"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		silent := serve(t, func(conn net.Conn) {
+			cancel()
+			drain(conn)
+		})
+		target, o := silent, Options{Timeout: time.Hour}
+		target.Scheme = "smtp"
+		if scheme == "proxy" {
+			target, o.Proxy = certain.Target{Scheme: "tls", Host: "localhost", Port: 443}, parseProxy(t, silent.HostPort())
+		}
+		if _, session, err := Connect(ctx, target, o); session != nil || !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v, %v", scheme, session, err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"net/netip"
+	"strings"
 
 	certain "github.com/certain-tls/certain"
 )
@@ -73,6 +74,8 @@ func homeRealm(obs *certain.Observation) realm {
 		}
 		if at, err := netip.ParseAddrPort(step.Address); err == nil {
 			home = realmOf(at.Addr())
+		} else if strings.HasPrefix(step.Address, "localhost:") || strings.HasPrefix(step.Address, "/") {
+			home = loopback // a name that a proxy looks up, or a socket
 		}
 	}
 	return home

@@ -1,10 +1,9 @@
 package cli
 
 import (
-	"bytes"
+	"cmp"
 	"context"
-	"crypto/tls"
-	"encoding/pem"
+	"errors"
 	"os"
 	"strings"
 
@@ -12,7 +11,9 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/diagnose"
+	"github.com/certain-tls/certain/keypair"
 	"github.com/certain-tls/certain/probe"
+	"github.com/certain-tls/certain/problem"
 )
 
 // wayFlags say by which way a server is reached, and who asks.
@@ -30,7 +31,7 @@ func (f *wayFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.proxy, "proxy", "", "go through a proxy, `URL|env`: http, https, socks5 or socks5h; env follows HTTPS_PROXY, ALL_PROXY and NO_PROXY, which are not followed otherwise")
 	flags.StringArrayVar(&f.resolve, "resolve", nil, "take this address for a name, `HOST:PORT:ADDRESS` (repeatable)")
-	flags.StringVar(&f.clientCert, "client-cert", "", "certificate `FILE` to show to a server that asks for one, with its chain")
+	flags.StringVar(&f.clientCert, "client-cert", "", "certificate `FILE` to show to a server that asks for one, with its chain; PEM, PKCS#12 and more")
 	flags.StringVar(&f.clientKey, "client-key", "", "private key `FILE` of --client-cert, if it is not in the same file")
 	complete(cmd, "proxy", cobra.FixedCompletions([]string{fromEnv}, cobra.ShellCompDirectiveNoFileComp))
 	complete(cmd, "resolve", cobra.NoFileCompletions)
@@ -82,7 +83,8 @@ func readableProxies() error {
 }
 
 // applyClient reads the certificate and the key to show. What is wrong with
-// them is a fault of the call: they are the user's own.
+// them is a fault of the call: they are the user's own. Whether the server
+// likes them is its own affair, so nothing but their use is judged here.
 func (f *wayFlags) applyClient(ctx context.Context, o *diagnose.Options) error {
 	switch {
 	case f.clientCert == "" && f.clientKey == "":
@@ -94,57 +96,55 @@ func (f *wayFlags) applyClient(ctx context.Context, o *diagnose.Options) error {
 	if err != nil {
 		return err
 	}
-	if !holds(certs, "CERTIFICATE") {
-		return misused("--client-cert: %s holds no certificate in PEM", f.clientCert)
+	var key []byte
+	if f.clientKey != "" {
+		if key, err = readFlagFile(ctx, "--client-key", f.clientKey); err != nil {
+			return err
+		}
 	}
-	key, err := f.readKey(ctx, certs)
+	pair, err := f.pair(certs, key, o)
 	if err != nil {
-		return err
+		return f.clientFault(err)
 	}
-	pair, err := tls.X509KeyPair(certs, key)
-	if err != nil {
-		return misused("--client-cert: %s: %s", f.clientCert, clientFault(key, err))
-	}
-	o.Client = &pair
+	client := pair.Certificate()
+	o.Client = &client
 	return nil
 }
 
-// readKey reads the file of the key, or finds the key among the certificates.
-func (f *wayFlags) readKey(ctx context.Context, certs []byte) ([]byte, error) {
-	if f.clientKey == "" {
-		if !holds(certs, "PRIVATE KEY") {
-			return nil, misused("--client-cert: %s holds no private key, and --client-key names none", f.clientCert)
+// pair tries one passphrase after the other, and at last asks.
+func (f *wayFlags) pair(certs, key []byte, o *diagnose.Options) (pair *keypair.Pair, err error) {
+	options := keypair.Options{Purpose: "client", Accept: codes()}
+	pair, err = keypair.Parse(certs, key, options)
+	for _, one := range o.Passphrases {
+		if err == nil {
+			return pair, nil
 		}
-		return certs, nil
+		options.Passphrase = func() (string, error) { return one, nil }
+		pair, err = keypair.Parse(certs, key, options)
 	}
-	key, err := readFlagFile(ctx, "--client-key", f.clientKey)
-	if err == nil && !holds(key, "PRIVATE KEY") {
-		err = misused("--client-key: %s holds no private key in PEM", f.clientKey)
+	var refused *keypair.Error
+	if o.Prompt != nil && errors.As(err, &refused) && refused.Has("passphrase-needed") {
+		if typed, ok := o.Prompt(cmp.Or(f.clientKey, f.clientCert)); ok {
+			options.Passphrase = func() (string, error) { return typed, nil }
+			pair, err = keypair.Parse(certs, key, options)
+		}
 	}
-	return key, err
+	return pair, err
 }
 
-// clientFault says why certificate and key do not go together. Texts of
-// crypto/tls quote no bytes of a key.
-func clientFault(key []byte, err error) string {
-	switch {
-	case bytes.Contains(key, []byte("ENCRYPTED")):
-		return "the private key is encrypted, and no passphrase can be given here"
-	case strings.Contains(err.Error(), "does not match"):
-		return "the private key does not belong to the certificate"
+// clientFault says in one sentence why certificate and key cannot be used.
+func (f *wayFlags) clientFault(err error) error {
+	flag, name := "--client-cert", f.clientCert
+	if f.clientKey != "" {
+		name += " with --client-key " + f.clientKey
 	}
-	return certain.Clip(strings.TrimPrefix(err.Error(), "tls: "), 200)
-}
-
-// holds tells whether there is a block of PEM with such a label.
-func holds(data []byte, label string) bool {
-	for {
-		var block *pem.Block
-		if block, data = pem.Decode(data); block == nil {
-			return false
-		}
-		if strings.HasSuffix(block.Type, label) {
-			return true
-		}
+	var refused *keypair.Error
+	if !errors.As(err, &refused) {
+		return misused("%s %s: %s", flag, name, certain.Clip(err.Error(), 200))
 	}
+	says := refused.Code
+	if entry, ok := problem.Find(refused.Code); ok {
+		says = cmp.Or(entry.FilesTitle, entry.Title)
+	}
+	return &usageError{text: flag + " " + name + ": " + says, hint: "see: certain explain " + refused.Code}
 }

@@ -107,7 +107,9 @@ func observation(r certain.Result) *certain.Observation {
 
 // address is what was looked at, as the box names it.
 func address(r certain.Result) string {
-	if o := observation(r); o.Asked.Address != "" {
+	if o := observation(r); o.Asked.At != "" {
+		return o.Asked.Address + " at " + o.Asked.At
+	} else if o.Asked.Address != "" {
 		return o.Asked.Address
 	}
 	return r.Target

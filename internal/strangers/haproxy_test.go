@@ -1,6 +1,8 @@
 package strangers
 
 import (
+	"crypto/x509"
+	"crypto/x509/pkix"
 	"fmt"
 	"net"
 	"os"
@@ -25,9 +27,20 @@ func TestHAProxy(t *testing.T) {
 	}
 	// And what is wrong with the set-up rather than with the certificate.
 	good := combined(t, dir, all[0])
+	clients := authority(t, "Clients Root", nil)
+	verify := "ssl crt " + good + " verify required ca-file " + writeCerts(t, filepath.Join(dir, "clients.pem"), clients)
+	client := sign(t, &x509.Certificate{
+		Subject: pkix.Name{CommonName: "a client"}, KeyUsage: x509.KeyUsageDigitalSignature,
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth},
+	}, clients, ecKey(t))
+	flags := map[string][]string{
+		"strict-sni":   {"--server-name", "other.example.test"},
+		"client-shown": {"--client-cert", writeCerts(t, filepath.Join(dir, "client.pem"), client), "--client-key", writeKey(t, filepath.Join(dir, "client.key"), client.key)},
+	}
 	for i, more := range []struct{ bind, name, code string }{
 		{"ssl crt " + good + " strict-sni", "strict-sni", "sni-unrecognized"},
-		{"ssl crt " + good + " ca-file " + roots + " verify required", "client-cert", "client-cert-required"},
+		{verify, "client-asked", "client-cert-required"},
+		{verify, "client-shown", ""},
 		{"", "plain", "not-tls"},
 	} {
 		socket, port := listening(t)
@@ -42,11 +55,7 @@ func TestHAProxy(t *testing.T) {
 	start(t, sockets, haproxy, "-db", "-f", path)
 	for i, s := range all {
 		t.Run(s.name, func(t *testing.T) {
-			if s.name == "strict-sni" {
-				checkTarget(t, s, fmt.Sprintf("https://localhost:%d/", ports[i]), roots, "--server-name", "other.example.test")
-				return
-			}
-			checkServer(t, s, ports[i], roots)
+			checkTarget(t, s, fmt.Sprintf("https://localhost:%d/", ports[i]), roots, flags[s.name]...)
 		})
 	}
 }
