@@ -48,6 +48,8 @@ var all = []Check{
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
 	handshakeTimeout, closedEarly, notTLS,
 	handshakeRefused, protocolVersion, sniUnrecognized, corruptRecord, clientCertRequired, legacyVersion,
+	noSharedCipher, weakCipher, weakDH, handshakeSignatureInvalid, legacyRenegotiation, downgrade, alpnMismatch,
+	oversizedHandshake, clientCertRejected,
 }
 
 // Options are the user's wishes that are no facts about the target.

@@ -67,6 +67,9 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 	result := Judge(obs, o)
 	if session != nil && t.Scheme == "https" && trustworthy(result) {
 		session.Get(ctx, t.Path, obs)
+		if obs.Steps[len(obs.Steps)-1].Outcome != certain.OK {
+			result = Judge(obs, o)
+		}
 	}
 	return result, ctx.Err()
 }

@@ -60,6 +60,9 @@ func lookAt(t *testing.T, r lab.Running) {
 		t.Fatal(err)
 	}
 	last := obs.Steps[len(obs.Steps)-1]
+	if last.Name == certain.StepHello { // the second look tells more of the same failure
+		last = obs.Steps[len(obs.Steps)-2]
+	}
 	want := labOutcomes[r.ID]
 	if want == "" {
 		want = "handshake ok"

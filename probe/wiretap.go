@@ -24,7 +24,8 @@ var errTooMuch = errors.New("the server sent more than 1 MiB before the handshak
 type wiretap struct {
 	net.Conn
 	heard []byte
-	off   bool // the handshake is done: keep and limit nothing any more
+	said  []byte // our ClientHello, in its record
+	off   bool   // the handshake is done: keep and limit nothing any more
 }
 
 func (w *wiretap) Read(p []byte) (int, error) {
@@ -39,8 +40,17 @@ func (w *wiretap) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// Write keeps the first thing that is said, which crypto/tls writes in one
+// piece.
+func (w *wiretap) Write(p []byte) (int, error) {
+	if w.said == nil {
+		w.said = append([]byte{}, p...)
+	}
+	return w.Conn.Write(p)
+}
+
 func (w *wiretap) release() {
-	w.off, w.heard = true, nil
+	w.off, w.heard, w.said = true, nil, nil
 }
 
 // greeting is the start of what a peer said that speaks no TLS. The first
