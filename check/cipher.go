@@ -74,6 +74,7 @@ func (p *Pass) weakCipher(step, address, says string) []certain.Finding {
 // section 4.1 asks for 2048 bits.
 var weakDH = Check{
 	Code: "weak-dh", Needs: []Need{Steps},
+	Hides: []string{"handshake-refused", "connection-reset", "closed-early"},
 	Run: func(p *Pass) []certain.Finding {
 		findings := onStep("weak-dh", func(s certain.Step) bool {
 			return s.Hello != nil && s.Hello.DHBits > 0 && s.Hello.DHBits < leastDH

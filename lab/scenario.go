@@ -36,6 +36,8 @@ type Scenario struct {
 	also       []chain                    // what it presents for other names
 	tune       func(*tls.Config)          // changes the server's TLS settings
 	wrap       func(net.Conn) net.Conn    // stands between the TLS server and the network
+	reply      string                     // what it says in place of an answer to the request
+	byHand     *byHand                    // stands in place of crypto/tls
 	speak      func(net.Conn)             // stands in place of the TLS server
 	open       func(*Lab, *Running) error // stands in place of the listener
 	write      func(*folder)              // writes the files of a scenario of kind files
@@ -44,7 +46,7 @@ type Scenario struct {
 // Scenarios lists all scenarios that this platform can show, the healthy ones
 // first, then in the order of the catalogue.
 func Scenarios() []Scenario {
-	all := join(healthy(), trust(), loading(), connecting(), handshake())
+	all := join(healthy(), trust(), loading(), connecting(), silent(), handshake(), suites(), hostile())
 	for i := range all {
 		all[i] = all[i].filled()
 	}
