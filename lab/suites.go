@@ -39,7 +39,7 @@ func suites() []Scenario {
 			sends: rsa, byHand: &byHand{suite: "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", dhBits: 512},
 		},
 		{
-			ID: "weak-dh-1024", Code: "no-shared-cipher", Codes: []string{"no-shared-cipher", "weak-dh"}, Expect: Either,
+			ID: "no-shared-cipher-dhe-1024", Code: "no-shared-cipher", Codes: []string{"no-shared-cipher", "weak-dh"}, Expect: Either,
 			About: "The server's only key exchange is Diffie-Hellman in a group of 1024 bits.",
 			sends: rsa, byHand: &byHand{suite: "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", dhBits: 1024},
 		},
