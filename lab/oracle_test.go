@@ -56,6 +56,9 @@ func TestCurlDoesAsExpected(t *testing.T) {
 			if strings.HasSuffix(r.Code, "-timeout") {
 				limit = "0.5"
 			}
+			if r.ID == "corrupt-record-endless" {
+				limit = "2" // OpenSSL goes along without end
+			}
 			url := strings.Replace(r.URL, r.Host, r.ServerName, 1)
 			out, err := run(t, curl, "--disable", "--silent", "--show-error", "--noproxy", "*", "--max-time", limit,
 				"--cacert", r.CAFile, "--connect-to", "::"+r.Address, url)
