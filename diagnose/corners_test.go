@@ -29,14 +29,16 @@ var record = flag.Bool("record", false, "record the lab's scenarios as fixtures 
 // Corners that are left out on purpose, each with its reason.
 var (
 	noScenario = map[string]string{
-		"no-trust-store":      "it is the client's store that is empty, not anything of the server's; the fixture shows it",
-		"network-unreachable": "an unprivileged program cannot make loopback unreachable; the probe's tests show the step",
-		"permission-denied":   "tests may run as root, who may read everything; the loader's tests run as another user",
+		"no-trust-store":       "it is the client's store that is empty, not anything of the server's; the fixture shows it",
+		"client-cert-rejected": "only a client that shows a certificate meets it; the probe's tests show the steps",
+		"network-unreachable":  "an unprivileged program cannot make loopback unreachable; the probe's tests show the step",
+		"permission-denied":    "tests may run as root, who may read everything; the loader's tests run as another user",
 	}
 	noFixture = map[string]string{}
 	noPhrase  = map[string]string{
 		"ends-soon":        "no client warns of it: that is why it is checked",
 		"chain-disordered": "clients that sort say nothing, and the others name the issuer that they did not find",
+		"weak-cipher":      "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
 		"chain-surplus":    "clients pass over what they do not need",
 	}
 )
