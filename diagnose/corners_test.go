@@ -177,6 +177,19 @@ func TestRecordWhatNoScenarioShows(t *testing.T) {
 		Steps: []certain.Step{{Name: certain.StepTCP, Address: "[2001:db8::1]:443", MS: 0.1, Outcome: certain.Unreachable, Error: "connect: network is unreachable"}},
 		Store: certain.Store{Name: "system", Size: 140},
 	}, "\x00")
+	alert := uint8(48)
+	keep(t, "client-cert-rejected", &certain.Observation{
+		At: at, Kind: certain.Endpoint,
+		Asked: certain.Asked{Target: "192.0.2.7:443", Name: "192.0.2.7", Address: "192.0.2.7:443", Client: "client.example.test"},
+		Steps: []certain.Step{
+			{Name: certain.StepTCP, Address: "192.0.2.7:443", MS: 0.1, Outcome: certain.OK},
+			{
+				Name: certain.StepHandshake, Address: "192.0.2.7:443", MS: 1.3, Outcome: certain.Alerted, Error: "remote error: tls: unknown certificate authority",
+				Alert: &alert, ClientAsked: true, ClientSent: true,
+			},
+		},
+		Store: certain.Store{Name: "system", Size: 140},
+	}, "\x00")
 	keep(t, "permission-denied", &certain.Observation{
 		At: at, Kind: certain.Files, Asked: certain.Asked{Target: "server.key"},
 		Steps: []certain.Step{{Name: certain.StepFile, Address: "server.key", Outcome: certain.Denied, Error: "permission denied"}},
