@@ -24,6 +24,9 @@ var alpnMismatch = Check{
 			}
 			return "the server chose a protocol that was not offered: " + s.Error
 		})(p)
+		if len(findings) > 0 && p.Obs.Handshake != nil { // the handshake went on
+			findings[0].Severity = certain.Warning
+		}
 		return findings
 	},
 }

@@ -34,7 +34,10 @@ func (p *Pass) longChain() []certain.Finding {
 		size += len(c.Raw)
 	}
 	f := p.finding("oversized-handshake", "")
-	says := fmt.Sprintf("sends %d certificates, %d KiB", count, (size+1023)>>10)
+	says := fmt.Sprintf("sends %d certificates", count)
+	if count == len(p.Obs.Served) {
+		says += fmt.Sprintf(", %d KiB", (size+1023)>>10)
+	}
 	switch {
 	case size > opensslChain || count > 100:
 		f.So = "clients with OpenSSL refuse the chain: curl, Python, Ruby, PHP"
