@@ -166,7 +166,7 @@ func urlTarget(t Target, scheme, rest string) (Target, error) {
 	case laterSchemes[scheme]:
 		return t, fmt.Errorf("targets of the form %s:// are not built yet", scheme)
 	}
-	return t, fmt.Errorf("%s:// is no kind of target; known are host, host:port, https://, tls://, smtp:// and its like, unix://, file: and lab:", Clip(scheme, 40))
+	return t, fmt.Errorf("%s:// is no kind of target; known are host, host:port, https://, tls://, smtp:// and its like, unix://, file: and lab: targets", Clip(scheme, 40))
 }
 
 // unixTarget reads the path of a socket: unix:///run/app.sock, or a relative
@@ -279,7 +279,7 @@ func asciiHost(host string) (string, error) {
 	if !isASCII(host) {
 		var err error
 		if ascii, err = idna.Lookup.ToASCII(host); err != nil {
-			return "", fmt.Errorf("%q is no host name: %w", Clip(host, 80), err)
+			return "", fmt.Errorf("%q is no host name that has an ASCII form (RFC 5891)", Clip(host, 80))
 		}
 	}
 	if len(strings.TrimSuffix(ascii, ".")) > 253 {

@@ -41,11 +41,11 @@ func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation
 			Server:   certain.Clip(response.Header.Get("Server"), 200),
 			Location: certain.Clip(response.Header.Get("Location"), 500),
 			Body:     end.body,
-			Goodbye:  errors.Is(end.err, io.EOF),
+			Goodbye:  end.goodbye(),
 			Client:   clientAnswer(response.StatusCode, end.text),
 		}
 		if end.body == certain.BodyCut || end.body == certain.BodyOpen {
-			step.Outcome, step.Error = certain.Truncated, words(end.err)
+			step.Outcome, step.Error = certain.Truncated, "the connection ended without close_notify"
 		}
 		if obs.HTTP.Client != "" {
 			step.Outcome = certain.Declined
@@ -61,9 +61,10 @@ func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation
 // ending is how an answer and its connection ended.
 type ending struct {
 	in    io.Reader
+	tap   *wiretap
 	read  int    // bytes
 	start []byte // the first of them
-	err   error  // the first error of in: io.EOF is close_notify, io.ErrUnexpectedEOF the end of TCP without it
+	err   error  // the first error of in
 	body  certain.Body
 	text  opening
 }
@@ -86,19 +87,23 @@ func (e *ending) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// goodbye tells whether close_notify came. crypto/tls says io.EOF then, and
+// also where TCP ends between two records; then it has seen that end before.
+func (e *ending) goodbye() bool { return errors.Is(e.err, io.EOF) && !e.tap.ended }
+
 // cut tells whether the connection is over without close_notify.
 func (e *ending) cut() bool {
-	outcome := certain.OK
-	if e.err != nil {
-		outcome = socketOutcome(e.err)
+	if e.err == nil || e.goodbye() {
+		return false
 	}
-	return errors.Is(e.err, io.ErrUnexpectedEOF) || outcome == certain.Reset
+	outcome := socketOutcome(e.err)
+	return outcome == certain.Closed || outcome == certain.Reset
 }
 
 // get sends the request and reads the answer within Timeout. The body is read
 // to its end or bound, and gone.
 func (s *Session) get(ctx context.Context, path string) (*http.Response, *ending, error) {
-	end := &ending{in: s.h.conn}
+	end := &ending{in: s.h.conn, tap: s.h.tap}
 	deadline := time.Now().Add(s.options.timeout())
 	_ = s.h.tap.SetDeadline(deadline) // fails only on a closed connection, which writing tells
 	stop := context.AfterFunc(ctx, func() { _ = s.h.tap.SetDeadline(time.Unix(1, 0)) })
@@ -138,8 +143,8 @@ func (s *Session) get(ctx context.Context, path string) (*http.Response, *ending
 func (e *ending) drain(response *http.Response) {
 	_, err := io.CopyN(&e.text, response.Body, maxBody)
 	delimited := response.ContentLength >= 0 || len(response.TransferEncoding) > 0
-	switch over := errors.Is(err, io.EOF); {
-	case over && (delimited || errors.Is(e.err, io.EOF)):
+	switch over := errors.Is(err, io.EOF); { // copied less than the bound
+	case over && (delimited || e.goodbye()):
 		e.body = certain.BodyWhole
 	case !e.cut():
 	case delimited:

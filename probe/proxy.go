@@ -96,6 +96,10 @@ func (p *Proxy) address() string { return net.JoinHostPort(p.host, strconv.Itoa(
 
 func (p *Proxy) socks() bool { return strings.HasPrefix(p.kind, "socks5") }
 
+// Secure tells whether the proxy itself is spoken to in TLS. The nil Proxy is
+// none.
+func (p *Proxy) Secure() bool { return p != nil && p.kind == "https" }
+
 // resolves tells whether the proxy looks names up, rather than we.
 func (p *Proxy) resolves() bool { return p.kind != "socks5" }
 
