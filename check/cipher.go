@@ -22,11 +22,24 @@ const (
 var noSharedCipher = Check{
 	Code: "no-shared-cipher", Needs: []Need{Steps},
 	Hides: []string{"handshake-refused", "connection-reset", "closed-early"},
-	Run: onStep("no-shared-cipher", func(s certain.Step) bool {
-		return chooses(s) != "" && !unoffered(s, "version") && !tiny(s.Hello.DHBits)
-	}, func(s certain.Step) string {
-		return "the server chooses " + chooses(s) + " in " + s.Hello.Version + ", and turns down what current clients offer"
-	}),
+	Run: func(p *Pass) []certain.Finding {
+		findings := onStep("no-shared-cipher", sharesNothing, func(s certain.Step) string {
+			return "the server chooses " + chooses(s) + " in " + s.Hello.Version + ", and turns down what current clients offer"
+		})(p)
+		if len(findings) > 0 && slices.ContainsFunc(p.Obs.Steps, onlyDHE) {
+			findings[0].So = "Go and browsers cannot connect; OpenSSL and Java still can, if the group is large enough"
+		}
+		return findings
+	},
+}
+
+func sharesNothing(s certain.Step) bool {
+	return chooses(s) != "" && !unoffered(s, "version") && !tiny(s.Hello.DHBits)
+}
+
+// onlyDHE: the one kind of suite that half of the clients still have.
+func onlyDHE(s certain.Step) bool {
+	return sharesNothing(s) && strings.HasPrefix(s.Hello.Cipher, "TLS_DHE_RSA_") && wire.SuiteWeakness(s.Hello.Cipher) == ""
 }
 
 // chooses names what a server chose that current clients do not offer.

@@ -61,7 +61,7 @@ func handshake() []Scenario {
 			About: "The server finishes the handshake without a client certificate and turns the request away by HTTP, as nginx does.",
 			sends: chain{leaf(r11), r11},
 			tune:  func(c *tls.Config) { c.ClientAuth = tls.RequestClientCert },
-			reply: noClientCertificate,
+			reply: replies(noClientCertificate),
 		},
 		{
 			ID: "sni-unrecognized", Code: "sni-unrecognized", Expect: Reject,
@@ -118,7 +118,7 @@ func handshake() []Scenario {
 			ID: "alpn-mismatch-unnegotiated", Code: "alpn-mismatch", Expect: Either,
 			About: "The server agrees on no protocol in the handshake and then speaks HTTP/2.",
 			sends: chain{leaf(r11), r11},
-			reply: http2Settings,
+			reply: replies(http2Settings),
 		},
 	}
 }

@@ -3,8 +3,10 @@ package lab
 import (
 	"bytes"
 	"compress/zlib"
+	"io"
 	"net"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -71,6 +73,39 @@ func hostile() []Scenario {
 			About: "The server sends a compressed certificate that nobody asked for: 4 KB that stand for 4 MB.",
 			sends: good, byHand: &byHand{suite: anySuite, instead: bombs},
 		},
+	}
+}
+
+// unruly are endpoints whose certificate and handshake are well, and whose
+// answer to the request is not.
+func unruly() []Scenario {
+	good := chain{leaf(r11), r11}
+	return []Scenario{
+		{
+			ID: "healthy-endless-headers", Expect: Either,
+			About: "The handshake is well; the answer to the request has headers of 1 GB.",
+			sends: good, reply: endlessHeaders,
+		},
+		{
+			ID: "healthy-redirect-loop", Expect: Either,
+			About: "The handshake is well; the answer to the request leads back to itself.",
+			sends: good, reply: replies(redirectLoop),
+		},
+	}
+}
+
+// replies says the same to every request.
+func replies(text string) func(io.Writer) {
+	return func(c io.Writer) { io.WriteString(c, text) } // a client that is gone needs no answer
+}
+
+const redirectLoop = "HTTP/1.1 302 Found\r\nServer: lab\r\nLocation: /\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+func endlessHeaders(c io.Writer) {
+	_, err := io.WriteString(c, "HTTP/1.1 200 OK\r\n")
+	part := bytes.Repeat([]byte("Padding: "+strings.Repeat("x", 53)+"\r\n"), 1<<10) // 64 KiB
+	for sent := 0; err == nil && sent < 1<<30; sent += len(part) {
+		_, err = c.Write(part)
 	}
 }
 

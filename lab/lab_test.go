@@ -71,7 +71,7 @@ func get(r Running, address string, settings *tls.Config) (string, error) {
 	if err := request.Write(c); err != nil {
 		return "", err
 	}
-	all, err := io.ReadAll(c)
+	all, err := io.ReadAll(io.LimitReader(c, 1<<20))
 	return string(all), err
 }
 
@@ -165,6 +165,8 @@ var differs = map[string]string{
 	"oversized-handshake-chain":  "crypto/tls takes chains of 256 KiB",
 	"client-cert-required-http":  "crypto/tls does not read HTTP",
 	"alpn-mismatch-unnegotiated": "crypto/tls does not read HTTP",
+	"healthy-endless-headers":    "crypto/tls does not read HTTP",
+	"healthy-redirect-loop":      "crypto/tls does not read HTTP",
 	"revoked":                    notAsked, "revoked-responder": notAsked, "revoked-intermediate": notAsked, "revoked-staple": notAsked,
 	"revocation-unknown": notAsked, "revocation-unknown-responder": notAsked, "revocation-unknown-address": notAsked,
 	"staple-invalid": notAsked, "staple-invalid-foreign": notAsked, "staple-invalid-forged": notAsked, "staple-missing": notAsked,
@@ -176,10 +178,12 @@ var differs = map[string]string{
 // offers are the protocols that a client must name for the fault to show.
 var offers = map[string][]string{"alpn-mismatch": {"http/1.1"}}
 
-// replies are what scenarios say in place of an answer.
-var replies = map[string]string{
+// answers are what scenarios say in place of an answer.
+var answers = map[string]string{
 	"client-cert-required-http":  "400 Bad Request",
 	"alpn-mismatch-unnegotiated": http2Settings,
+	"healthy-endless-headers":    "Padding: xxx",
+	"healthy-redirect-loop":      "Location: /",
 }
 
 const (
@@ -202,8 +206,8 @@ func TestEndpointsAsSeenByTheStandardLibrary(t *testing.T) {
 				switch {
 				case !refused && err != nil:
 					t.Errorf("refused: %v", err)
-				case !refused && replies[r.ID] != "":
-					if !strings.Contains(got, replies[r.ID]) {
+				case !refused && answers[r.ID] != "":
+					if !strings.Contains(got, answers[r.ID]) {
 						t.Errorf("answered %q", got)
 					}
 				case !refused && !strings.Contains(got, "200 OK") || !refused && !strings.Contains(got, "scenario "+r.ID):

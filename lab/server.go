@@ -80,7 +80,7 @@ func (l *Lab) identity(c chain) (tls.Certificate, error) {
 }
 
 // speakTLS shakes hands and answers one request.
-func speakTLS(c *tls.Conn, id, reply string) {
+func speakTLS(c *tls.Conn, id string, reply func(io.Writer)) {
 	if c.Handshake() != nil {
 		return // crypto/tls has sent the alert
 	}
@@ -88,14 +88,13 @@ func speakTLS(c *tls.Conn, id, reply string) {
 	c.CloseWrite() // close_notify, RFC 8446 section 6.1
 }
 
-// answerRequest reads one HTTP request and answers it, or says reply if there
-// is one.
-func answerRequest(c io.ReadWriter, id, reply string) {
+// answerRequest reads one HTTP request and answers it, or lets reply do that.
+func answerRequest(c io.ReadWriter, id string, reply func(io.Writer)) {
 	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, net.ErrClosed): // looked and left
-	case reply != "":
-		io.WriteString(c, reply) // a client that is gone needs no answer
+	case reply != nil:
+		reply(c)
 	case err != nil:
 		answer(c, nil, http.StatusBadRequest, "text/plain", []byte("this is no HTTP request\n"))
 	default:

@@ -148,6 +148,16 @@ func lookAt(t *testing.T, r lab.Running) {
 			t.Errorf("step %+v", step)
 		}
 		return
+	case "healthy-endless-headers":
+		if step := obs.Steps[len(obs.Steps)-1]; obs.HTTP != nil || step.Outcome != certain.TooLarge {
+			t.Errorf("step %+v", step)
+		}
+		return
+	case "healthy-redirect-loop":
+		if obs.HTTP == nil || obs.HTTP.Status != 302 || obs.HTTP.Location != "/" {
+			t.Errorf("answer %+v", obs.HTTP)
+		}
+		return
 	}
 	if last := obs.Steps[len(obs.Steps)-1]; (last.Outcome == certain.Truncated) != (r.Code == "truncated-close") {
 		t.Errorf("step %+v, answer %+v", last, obs.HTTP)

@@ -26,7 +26,7 @@ func TestHostileServersCostLittle(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range lab.Scenarios() {
-		hostile := strings.HasPrefix(s.ID, "oversized-") || strings.HasPrefix(s.ID, "corrupt-record-") || strings.HasPrefix(s.ID, "handshake-timeout-")
+		hostile := s.ID == "healthy-endless-headers" || strings.HasPrefix(s.ID, "oversized-") || strings.HasPrefix(s.ID, "corrupt-record-") || strings.HasPrefix(s.ID, "handshake-timeout-")
 		if !hostile {
 			continue
 		}
@@ -35,6 +35,9 @@ func TestHostileServersCostLittle(t *testing.T) {
 		out, _ := command.CombinedOutput() // it exits with 1: something was found
 		if used := command.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10; used > most {
 			t.Errorf("%s: %d MiB", s.ID, used>>20)
+		}
+		if s.Code == "" {
+			continue
 		}
 		if command.ProcessState.ExitCode() != 1 || !strings.Contains(string(out), "["+s.Code+"]") {
 			t.Errorf("%s: %v\n%s", s.ID, command.ProcessState, out)
