@@ -17,7 +17,7 @@ var apache = table{
 		{Code: "passphrase-needed", Text: "Failed to configure encrypted (?) private key", Tells: Hints, Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "modules/ssl/ssl_engine_init.c, AH02564"},
 		{Code: "pem-malformed", Text: "Failed to configure at least one certificate and key for", Tells: Wraps, Alternatives: []string{"file-not-found", "key-mismatch"}, Source: "modules/ssl/ssl_engine_init.c, AH02572"},
 		{Code: "pem-malformed", Text: "Init: Unable to read server certificate from file", Tells: Hints, Alternatives: []string{"wrong-format", "file-not-found"}, Source: "modules/ssl/ssl_engine_init.c", Versions: "2.2"},
-		{Code: "passphrase-needed", Text: "Init: Pass phrase incorrect for key", Tells: Hints, Source: "modules/ssl/ssl_engine_pphrase.c, AH02580"},
+		{Code: "wrong-passphrase", Text: "Init: Pass phrase incorrect for key", Tells: Hints, Alternatives: []string{"passphrase-needed"}, Source: "modules/ssl/ssl_engine_pphrase.c, AH02580"},
 		{Code: "passphrase-needed", Text: "Init: Private key not found", Tells: Hints, Alternatives: []string{"pem-malformed"}, Source: "modules/ssl/ssl_engine_pphrase.c, AH02577"},
 		{Code: "permission-denied", Text: "Can't open file * Permission denied", With: []string{"Init: Can't open server certificate file|Can't open server private key file|mod_ssl|SSL"}, Source: "modules/ssl/ssl_engine_pphrase.c"},
 		{Code: "hostname-mismatch", Text: "server certificate does NOT include an ID which matches the server name", Source: "modules/ssl/ssl_engine_init.c, AH01909"},

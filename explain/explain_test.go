@@ -66,7 +66,7 @@ var said = []struct {
 	{"error setting private key\n40B7:error:05800074:x509 certificate routines:X509_check_private_key:key values mismatch:../crypto/x509/x509_cmp.c:403:", "key-mismatch", "openssl", nil},
 	{"error:0906D06C:PEM routines:PEM_read_bio:no start line:pem_lib.c:703:Expecting: TRUSTED CERTIFICATE", "pem-malformed", "openssl", []string{"wrong-format"}},
 	{"error:0906D066:PEM routines:PEM_read_bio:bad end line:pem_lib.c:802:", "pem-malformed", "openssl", nil},
-	{"error:1C800064:Provider routines:ossl_cipher_unpadblock:bad decrypt:../providers/implementations/ciphers/ciphercommon_block.c:124:", "passphrase-needed", "", nil},
+	{"error:1C800064:Provider routines:ossl_cipher_unpadblock:bad decrypt:../providers/implementations/ciphers/ciphercommon_block.c:124:", "wrong-passphrase", "", []string{"passphrase-needed"}},
 	{"error:1408F119:SSL routines:ssl3_get_record:decryption failed or bad record mac:ssl/record/ssl3_record.c:676:", "corrupt-record", "openssl", nil},
 	{"error:0A00018F:SSL routines::ee key too small", "weak-key", "openssl", nil},
 	{"error:0A00018E:SSL routines::ca md too weak", "weak-signature", "openssl", nil},
@@ -270,6 +270,7 @@ var unsaid = map[string]string{
 	"chain-disordered": "clients that mind it say that the issuer is missing; the others sort",
 	"weak-cipher":      "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
 	"chain-surplus":    "clients drop what they do not need",
+	"not-reloaded":     "no client sees the server's disk",
 
 	"lifetime-too-long": "browsers alone mind it, and say it on a page rather than in a log",
 }

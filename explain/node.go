@@ -39,7 +39,7 @@ var node = table{
 		{Code: "pem-malformed", Text: "ERR_OSSL_PEM_BAD_END_LINE", Source: "src/crypto/crypto_util.cc, from OpenSSL's PEM_R_BAD_END_LINE"},
 		{Code: "pem-malformed", Text: "ERR_OSSL_PEM_BAD_BASE64_DECODE", Source: "src/crypto/crypto_util.cc, from OpenSSL's PEM_R_BAD_BASE64_DECODE"},
 		{Code: "wrong-format", Text: "ERR_OSSL_UNSUPPORTED", Tells: Hints, Alternatives: []string{"pem-malformed", "passphrase-needed", "unsupported-key"}, Source: "src/crypto/crypto_util.cc, from OpenSSL's decoder", Versions: "17 on"},
-		{Code: "passphrase-needed", Text: "ERR_OSSL_BAD_DECRYPT", Tells: Hints, Source: "src/crypto/crypto_util.cc, from OpenSSL's PROV_R_BAD_DECRYPT"},
+		{Code: "wrong-passphrase", Text: "ERR_OSSL_BAD_DECRYPT", Tells: Hints, Alternatives: []string{"passphrase-needed"}, Source: "src/crypto/crypto_util.cc, from OpenSSL's PROV_R_BAD_DECRYPT"},
 		{Code: "passphrase-needed", Text: "ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED", Source: "src/crypto/crypto_util.cc: no passphrase was given"},
 		{Code: "file-not-found", Text: "ENOENT: no such file or directory, open", With: []string{aboutCertificates}, Source: "libuv, UV_ENOENT"},
 		{Code: "file-not-found", Text: "Ignoring extra certs from * No such file or directory", Source: "src/crypto/crypto_context.cc, NODE_EXTRA_CA_CERTS"},
