@@ -12,11 +12,6 @@ var others = table{
 		{Text: "PEM routines * wrong password", Source: "OpenSSL"},
 
 		// The handshake, in ways that the catalogue does not name.
-		{Text: "unsafe legacy renegotiation disabled", Source: "OpenSSL ssl/ssl_err.c, SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED"},
-		{Text: "UNSAFE_LEGACY_RENEGOTIATION_DISABLED", Source: "OpenSSL through Python and Node.js"},
-		{Text: "dh key too small", Source: "OpenSSL ssl/ssl_err.c, SSL_R_DH_KEY_TOO_SMALL"},
-		{Text: "alert no application protocol", Source: "OpenSSL ssl/ssl_err.c, SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL (alert 120)"},
-		{Text: "tls: no application protocol", Source: "Go crypto/tls/alert.go: alert 120"},
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
 		{Text: "application data after close notify", Source: "OpenSSL ssl/ssl_err.c: after the handshake"},
 

@@ -95,6 +95,8 @@ var python = table{
 		{Code: "protocol-version", Text: "[SSL: NO_PROTOCOLS_AVAILABLE]", Source: "Modules/_ssl.c, with OpenSSL's SSL_R_NO_PROTOCOLS_AVAILABLE"},
 		{Code: "handshake-refused", Text: "[SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] * alert handshake failure", Alternatives: []string{"client-cert-required", "protocol-version"}, Source: "Modules/_ssl.c, with OpenSSL's SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE"},
 		{Code: "handshake-refused", Text: "[SSL: TLSV1_ALERT_INTERNAL_ERROR] tlsv1 alert internal error", Alternatives: []string{"sni-unrecognized"}, Source: "Modules/_ssl.c, with OpenSSL's SSL_R_TLSV1_ALERT_INTERNAL_ERROR"},
+		{Code: "legacy-renegotiation", Text: "[SSL: UNSAFE_LEGACY_RENEGOTIATION_DISABLED]", Source: "Modules/_ssl.c, with OpenSSL's SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED", Versions: "with OpenSSL 3.0 on"},
+		{Code: "weak-dh", Text: "[SSL: DH_KEY_TOO_SMALL]", Source: "Modules/_ssl.c, with OpenSSL's SSL_R_DH_KEY_TOO_SMALL"},
 		{Code: "client-cert-required", Text: "[SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required", Source: "Modules/_ssl.c, with OpenSSL's SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED"},
 		{Code: "client-cert-required", Text: "[SSL: PEER_DID_NOT_RETURN_A_CERTIFICATE]", Source: "Modules/_ssl.c: on the server's side"},
 		{Code: "sni-unrecognized", Text: "[SSL: TLSV1_UNRECOGNIZED_NAME] tlsv1 unrecognized name", Source: "Modules/_ssl.c, with OpenSSL's SSL_R_TLSV1_UNRECOGNIZED_NAME"},
