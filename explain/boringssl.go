@@ -1,0 +1,42 @@
+package explain
+
+// boringssl holds the words of BoringSSL as Flutter and Dart, gRPC, Android
+// and Chromium print them: OpenSSL's reasons under their names.
+var boringssl = table{
+	Ecosystem: "boringssl",
+	Name:      "BoringSSL",
+	Marks:     []string{"OPENSSL_internal", "handshake.cc", "tls_record.cc", "ssl_cert.cc", "extensions.cc", "HandshakeException", "flutter", "Dart", "chromium"},
+	Phrases: []Phrase{
+		{Code: "untrusted-issuer", Text: "CERTIFICATE_VERIFY_FAILED: unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "Dart, secure_socket, with BoringSSL's and X.509's words"},
+		{Code: "expired", Text: "CERTIFICATE_VERIFY_FAILED: certificate has expired", Source: "Dart, secure_socket"},
+		{Code: "hostname-mismatch", Text: "CERTIFICATE_VERIFY_FAILED: Hostname mismatch", Alternatives: []string{"no-san"}, Source: "Dart, secure_socket"},
+		{Code: "self-signed", Text: "CERTIFICATE_VERIFY_FAILED: self signed certificate", Source: "Dart, secure_socket"},
+		{Code: "untrusted-root", Text: "CERTIFICATE_VERIFY_FAILED: self signed certificate in certificate chain", Source: "Dart, secure_socket"},
+		{Code: "untrusted-root", Text: "CERTIFICATE_VERIFY_FAILED: application verification failure", Tells: Hints, Alternatives: []string{"self-signed", "hostname-mismatch"}, Source: "Dart, secure_socket"},
+		{Code: "not-tls", Text: "OPENSSL_internal:WRONG_VERSION_NUMBER", Alternatives: []string{"protocol-version"}, Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "not-tls", Text: "WRONG_VERSION_NUMBER(tls_record.cc", Alternatives: []string{"protocol-version"}, Source: "Dart, with BoringSSL's file"},
+		{Code: "not-tls", Text: "OPENSSL_internal:HTTP_REQUEST", Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "handshake-refused", Text: "OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE", Alternatives: []string{"client-cert-required", "protocol-version", "no-shared-cipher"}, Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "handshake-refused", Text: "SSLV3_ALERT_HANDSHAKE_FAILURE", Alternatives: []string{"client-cert-required", "protocol-version", "no-shared-cipher"}, Source: "BoringSSL and OpenSSL under its name"},
+		{Code: "protocol-version", Text: "OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION", Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "protocol-version", Text: "TLSV1_ALERT_PROTOCOL_VERSION", Source: "BoringSSL and OpenSSL under its name"},
+		{Code: "protocol-version", Text: "OPENSSL_internal:UNSUPPORTED_PROTOCOL", Source: "BoringSSL ssl/handshake_server.cc"},
+		{Code: "protocol-version", Text: "UNSUPPORTED_PROTOCOL", With: []string{aboutTLS}, Source: "BoringSSL and OpenSSL under its name"},
+		{Code: "no-shared-cipher", Text: "OPENSSL_internal:NO_SHARED_CIPHER", Source: "BoringSSL ssl/handshake_server.cc"},
+		{Code: "no-shared-cipher", Text: "NO_SHARED_CIPHER", Alternatives: []string{"protocol-version"}, Source: "BoringSSL and OpenSSL under its name"},
+		{Code: "no-shared-cipher", Text: "NO_COMMON_SIGNATURE_ALGORITHMS", Alternatives: []string{"weak-signature"}, Source: "BoringSSL ssl/extensions.cc"},
+		{Code: "alpn-mismatch", Text: "TLSV1_ALERT_NO_APPLICATION_PROTOCOL", Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "client-cert-rejected", Text: "OPENSSL_internal:TLSV1_ALERT_UNKNOWN_CA", Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "client-cert-rejected", Text: "OPENSSL_internal:SSLV3_ALERT_CERTIFICATE_UNKNOWN", Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "client-cert-required", Text: "OPENSSL_internal:TLSV1_ALERT_CERTIFICATE_REQUIRED", Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "sni-unrecognized", Text: "OPENSSL_internal:TLSV1_UNRECOGNIZED_NAME", Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "key-mismatch", Text: "OPENSSL_internal:KEY_VALUES_MISMATCH", Source: "BoringSSL crypto/x509"},
+		{Code: "pem-malformed", Text: "OPENSSL_internal:NO_START_LINE", Alternatives: []string{"wrong-format"}, Source: "BoringSSL crypto/pem"},
+		{Code: "weak-dh", Text: "BAD_DH_P_LENGTH", Source: "BoringSSL ssl/handshake_client.cc"},
+		{Code: "closed-early", Text: "Connection terminated during handshake", Alternatives: []string{"connection-reset"}, Source: "Dart, secure_socket.dart"},
+		{Code: "corrupt-record", Text: "OPENSSL_internal:DECRYPTION_FAILED_OR_BAD_RECORD_MAC", Source: "BoringSSL ssl/tls_record.cc"},
+		{Code: "wrong-passphrase", Text: "OPENSSL_internal:INCORRECT_PASSWORD", Source: "BoringSSL crypto/pkcs8"},
+		{Code: "untrusted-root", Text: "HandshakeException: Handshake error in client", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "Dart, secure_socket"},
+		{Code: "wrong-passphrase", Text: "BAD_PASSWORD_READ", Alternatives: []string{"passphrase-needed"}, Source: "BoringSSL crypto/pem"},
+	},
+}
