@@ -90,5 +90,20 @@ var alerts = table{
 		{Code: "file-not-found", Text: "{options,{certfile", Tells: Hints, Alternatives: []string{"pem-malformed"}, Source: "Erlang/OTP, ssl"},
 		{Code: "context-misuse", Text: "{options,incompatible", Tells: Hints, Source: "Erlang/OTP, ssl"},
 		{Code: "verification-disabled", Text: "Authenticity is not established by certificate path validation", Source: "Erlang/OTP, ssl.erl, a warning"},
+
+		// The reasons of Erlang's certificate checks (public_key, pubkey_cert.erl).
+		{Code: "wrong-purpose", Text: "{bad_cert,invalid_ext_key_usage}", Source: "Erlang/OTP, public_key"},
+		{Code: "wrong-purpose", Text: "{bad_cert,invalid_key_usage}", Alternatives: []string{"not-a-ca"}, Source: "Erlang/OTP, public_key"},
+		{Code: "wrong-purpose", Text: "{key_usage_mismatch", Source: "Erlang/OTP, ssl_certificate.erl"},
+		{Code: "not-a-ca", Text: "{bad_cert,missing_basic_constraint}", Source: "Erlang/OTP, public_key"},
+		{Code: "path-too-long", Text: "{bad_cert,max_path_length_reached}", Source: "Erlang/OTP, public_key"},
+		{Code: "name-constraint", Text: "{bad_cert,name_not_permitted}", Source: "Erlang/OTP, public_key"},
+		{Code: "revoked", Text: "{bad_cert,{revoked", Source: "Erlang/OTP, public_key"},
+		{Code: "revocation-unknown", Text: "{bad_cert,{revocation_status_undetermined", Source: "Erlang/OTP, public_key"},
+		{Code: "revocation-unknown", Text: "revocation_status_undetermined", Source: "Erlang/OTP, public_key"},
+		{Code: "untrusted-issuer", Text: "{bad_cert,invalid_issuer}", Alternatives: []string{"missing-intermediate"}, Source: "Erlang/OTP, public_key"},
+		{Code: "untrusted-issuer", Text: "{bad_cert,invalid_signature}", Alternatives: []string{"weak-signature"}, Source: "Erlang/OTP, public_key"},
+		{Code: "no-shared-cipher", Text: "no_suitable_ciphers", Alternatives: []string{"protocol-version"}, Source: "Erlang/OTP, ssl"},
+		{Code: "protocol-version", Text: "insufficient_security * no_suitable_ciphers", Tells: Hints, Alternatives: []string{"no-shared-cipher"}, Source: "Erlang/OTP, ssl"},
 	},
 }

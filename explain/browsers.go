@@ -29,7 +29,7 @@ var browsers = table{
 		{Code: "not-tls", Text: "ERR_SSL_PROTOCOL_ERROR", Tells: Hints, Alternatives: []string{"protocol-version", "handshake-refused", "corrupt-record", "closed-early"}, Source: "Chromium net/base/net_error_list.h (-107)"},
 		{Code: "no-shared-cipher", Text: "ERR_SSL_OBSOLETE_CIPHER", Source: "Chromium net/base/net_error_list.h"},
 		{Code: "weak-dh", Text: "ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY", Source: "Chromium net/base/net_error_list.h (-129)"},
-		{Code: "downgrade", Text: "ERR_SSL_FALLBACK_BEYOND_MINIMUM_VERSION", Alternatives: []string{"protocol-version"}, Source: "Chromium net/base/net_error_list.h"},
+		{Code: "protocol-version", Text: "ERR_SSL_FALLBACK_BEYOND_MINIMUM_VERSION", Alternatives: []string{"downgrade"}, Source: "Chromium net/base/net_error_list.h"},
 		{Code: "downgrade", Text: "ERR_TLS13_DOWNGRADE_DETECTED", Source: "Chromium net/base/net_error_list.h (-180)"},
 		{Code: "sni-unrecognized", Text: "ERR_SSL_UNRECOGNIZED_NAME_ALERT", Source: "Chromium net/base/net_error_list.h (-159)"},
 		{Code: "corrupt-record", Text: "ERR_SSL_BAD_RECORD_MAC_ALERT", Source: "Chromium net/base/net_error_list.h (-126)"},
@@ -155,5 +155,18 @@ var browsers = table{
 		{Code: "untrusted-root", Text: "Votre connexion n'est pas privée", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed"}, Source: "Chromium in French"},
 		{Code: "untrusted-root", Text: "您的连接不是私密连接", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed"}, Source: "Chromium in Chinese"},
 		{Code: "untrusted-root", Text: "この接続ではプライバシーが保護されません", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed"}, Source: "Chromium in Japanese"},
+
+		// Firefox's sentences.
+		{Code: "self-signed", Text: "The certificate is not trusted because it is self-signed", Source: "Firefox, certError.ftl"},
+		{Code: "untrusted-issuer", Text: "The certificate is not trusted because the issuer certificate is unknown", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root"}, Source: "Firefox, certError.ftl"},
+		{Code: "untrusted-root", Text: "The certificate is not trusted because the issuer certificate is not trusted", Tells: Hints, Source: "Firefox, certError.ftl"},
+		{Code: "untrusted-issuer", Text: "The certificate is not trusted because no issuer chain was provided", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed"}, Source: "Firefox, certError.ftl"},
+		{Code: "expired", Text: "The certificate is not trusted because the issuer certificate has expired", Source: "Firefox, certError.ftl"},
+		{Code: "hostname-mismatch", Text: "The certificate is only valid for", Tells: Hints, Alternatives: []string{"self-signed", "untrusted-issuer"}, Source: "Firefox, certError.ftl"},
+		{Code: "hostname-mismatch", Text: "The certificate is not valid for the name", Tells: Hints, Source: "Firefox, certError.ftl"},
+		{Code: "expired", Text: "The certificate expired on", Tells: Hints, Source: "Firefox, certError.ftl"},
+		{Code: "not-yet-valid", Text: "The certificate will not be valid until", Tells: Hints, Source: "Firefox, certError.ftl"},
+		{Code: "weak-signature", Text: "was signed using a signature algorithm that was disabled because that algorithm is not secure", Source: "Firefox, certError.ftl and nsserrors"},
+		{Code: "untrusted-root", Text: "uses an invalid security certificate", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "Firefox, certError.ftl"},
 	},
 }

@@ -43,7 +43,7 @@ func better(m, best match, ecosystem string, deepestLast bool) bool {
 // those that hint.
 func rank(p *Phrase) int {
 	r := 2 * int(p.Tells)
-	if p.Code == "" {
+	if p.Code == "" || p.Ecosystem == system.Ecosystem && p.Tells == Hints {
 		r++
 	}
 	return r

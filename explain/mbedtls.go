@@ -7,9 +7,9 @@ var mbedtls = table{
 	Name:      "Mbed TLS",
 	Marks:     []string{"mbedtls", "MBEDTLS_ERR", "esp-tls", "esp_tls", "esp-tls-mbedtls", "x509_crt", "ssl_client", "WiFiClientSecure", "ssl_tls.c", "BearSSL", "HTTPClient"},
 	Phrases: []Phrase{
-		{Code: "untrusted-root", Text: "-0x2700", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "hostname-mismatch", "expired"}, Source: "mbedtls/x509.h, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED: the flags tell more"},
-		{Code: "untrusted-root", Text: "X509 - Certificate verification failed, e.g. CRL, CA or signature check failed", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "hostname-mismatch", "expired"}, Source: "mbedtls error.c, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED"},
-		{Code: "untrusted-root", Text: "MBEDTLS_ERR_X509_CERT_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "hostname-mismatch", "expired"}, Source: "mbedtls/x509.h (-0x2700)"},
+		{Code: "untrusted-issuer", Text: "-0x2700", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired", "self-signed", "missing-intermediate"}, Source: "mbedtls/x509.h, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED: the flags tell more"},
+		{Code: "untrusted-issuer", Text: "X509 - Certificate verification failed, e.g. CRL, CA or signature check failed", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired", "self-signed", "missing-intermediate"}, Source: "mbedtls error.c, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED"},
+		{Code: "untrusted-issuer", Text: "MBEDTLS_ERR_X509_CERT_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired", "self-signed", "missing-intermediate"}, Source: "mbedtls/x509.h (-0x2700)"},
 		{Code: "untrusted-root", Text: "The certificate is not correctly signed by the trusted CA", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer"}, Source: "mbedtls, x509_crt.c, MBEDTLS_X509_BADCERT_NOT_TRUSTED"},
 		{Code: "hostname-mismatch", Text: "The certificate Common Name (CN) does not match with the expected CN", Alternatives: []string{"no-san"}, Source: "mbedtls, x509_crt.c, MBEDTLS_X509_BADCERT_CN_MISMATCH"},
 		{Code: "expired", Text: "The certificate validity has expired", Alternatives: []string{"wrong-clock"}, Source: "mbedtls, x509_crt.c, MBEDTLS_X509_BADCERT_EXPIRED"},
@@ -29,7 +29,7 @@ var mbedtls = table{
 		{Code: "resource-exhausted", Text: "X509 - Allocation of memory failed", Source: "mbedtls error.c, MBEDTLS_ERR_X509_ALLOC_FAILED"},
 		{Code: "resource-exhausted", Text: "PK - Memory allocation failed", Source: "mbedtls error.c, MBEDTLS_ERR_PK_ALLOC_FAILED"},
 		{Code: "resource-exhausted", Text: "-32512", With: []string{"ssl|SSL|tls|mbedtls"}, Source: "mbedtls/ssl.h, MBEDTLS_ERR_SSL_ALLOC_FAILED in decimal"},
-		{Code: "untrusted-root", Text: "-9984", With: []string{"ssl|SSL|tls|mbedtls"}, Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "hostname-mismatch", "expired"}, Source: "mbedtls/x509.h, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED in decimal"},
+		{Code: "untrusted-issuer", Text: "-9984", With: []string{"ssl|SSL|tls|mbedtls"}, Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired", "self-signed", "missing-intermediate"}, Source: "mbedtls/x509.h, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED in decimal"},
 		{Code: "handshake-refused", Text: "-0x7780", Alternatives: []string{"client-cert-rejected", "client-cert-required", "protocol-version", "no-shared-cipher"}, Source: "mbedtls/ssl.h, MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE"},
 		{Code: "handshake-refused", Text: "SSL - A fatal alert message was received from our peer", Alternatives: []string{"client-cert-rejected", "client-cert-required", "protocol-version", "no-shared-cipher"}, Source: "mbedtls error.c"},
 		{Code: "handshake-refused", Text: "-30592", With: []string{"ssl|SSL|tls|mbedtls"}, Tells: Hints, Alternatives: []string{"client-cert-rejected", "client-cert-required", "protocol-version"}, Source: "mbedtls/ssl.h, MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE in decimal"},
@@ -71,5 +71,7 @@ var mbedtls = table{
 		{Code: "handshake-refused", Text: "Failed to open new connection", With: []string{"esp-tls|esp_tls|TRANS_SSL|mbedtls"}, Tells: Wraps, Alternatives: []string{"untrusted-root", "connection-refused"}, Source: "ESP-IDF, esp-tls: a number stands before"},
 		{Code: "untrusted-root", Text: "Failed to verify peer certificate!", Tells: Hints, Alternatives: []string{"missing-intermediate", "hostname-mismatch", "expired"}, Source: "ESP-IDF, esp_tls_mbedtls.c"},
 		{Code: "dns-failure", Text: "couldn't get hostname for :", Source: "ESP-IDF, esp_tls.c"},
+
+		{Code: "untrusted-issuer", Text: "X509 - Certificate verification failed", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired", "self-signed"}, Source: "mbedtls error.c, MBEDTLS_ERR_X509_CERT_VERIFY_FAILED, cut off"},
 	},
 }

@@ -229,7 +229,7 @@ var openssl = table{
 		{Code: "downgrade", Text: "alert inappropriate fallback", Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_INAPPROPRIATE_FALLBACK (alert 86)"},
 		{Code: "downgrade", Text: "inconsistent extms", Alternatives: []string{"handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_INCONSISTENT_EXTMS"},
 		{Code: "handshake-signature-invalid", Text: "SSL routines * bad signature", Alternatives: []string{"key-mismatch", "corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_BAD_SIGNATURE"},
-		{Code: "handshake-signature-invalid", Text: "SSL routines * wrong signature type", Alternatives: []string{"no-shared-cipher", "weak-signature"}, Source: "ssl/ssl_err.c, SSL_R_WRONG_SIGNATURE_TYPE"},
+		{Code: "weak-signature", Text: "SSL routines * wrong signature type", Alternatives: []string{"no-shared-cipher", "handshake-signature-invalid"}, Source: "ssl/ssl_err.c, SSL_R_WRONG_SIGNATURE_TYPE"},
 		{Code: "handshake-signature-invalid", Text: "alert decrypt error", Tells: Hints, Alternatives: []string{"key-mismatch", "handshake-refused", "corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_DECRYPT_ERROR (alert 51): a signature or a Finished did not verify"},
 		{Code: "oversized-handshake", Text: "excessive message size", Alternatives: []string{"not-tls"}, Source: "ssl/ssl_err.c, SSL_R_EXCESSIVE_MESSAGE_SIZE"},
 		{Code: "oversized-handshake", Text: "SSL routines * length too long", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_LENGTH_TOO_LONG"},

@@ -43,5 +43,7 @@ var postfix = table{
 		{Code: "handshake-refused", Text: "STARTTLS=server, error: accept failed", Tells: Wraps, Alternatives: []string{"protocol-version", "closed-early"}, Source: "sendmail/tls.c"},
 		{Code: "untrusted-root", Text: "STARTTLS=client * verify=FAIL", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "sendmail/tls.c"},
 		{Code: "key-exposed", Text: "STARTTLS: * unsafe: Group readable file", Source: "sendmail/tls.c"},
+
+		{Code: "starttls-unavailable", Text: "TLS is required, but was not offered by", Source: "src/smtp/smtp_proto.c"},
 	},
 }

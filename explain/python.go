@@ -47,7 +47,7 @@ var python = table{
 		{Code: "file-not-found", Text: "Could not find the TLS certificate file, invalid path", Source: "requests/adapters.py, HTTPAdapter.cert_verify"},
 		{Code: "file-not-found", Text: "Could not find the TLS key file, invalid path", Source: "requests/adapters.py, HTTPAdapter.cert_verify"},
 		{Code: "permission-denied", Text: "PermissionError: [Errno 13] Permission denied", With: []string{aboutCertificates}, Tells: Hints, Source: "Modules/_ssl.c, SSLContext.load_cert_chain"},
-		{Code: "passphrase-needed", Text: "EVP_DecryptFinal_ex:bad decrypt", Tells: Hints, Source: "OpenSSL through Modules/_ssl.c"},
+		{Code: "wrong-passphrase", Text: "EVP_DecryptFinal_ex:bad decrypt", Tells: Hints, Alternatives: []string{"passphrase-needed"}, Source: "OpenSSL through Modules/_ssl.c"},
 		{Code: "no-trust-store", Text: "unable to load CA certificates from", Tells: Hints, Source: "truststore, and certifi's users"},
 
 		{Code: "dns-failure", Text: "[Errno -2] Name or service not known", Source: "Modules/socketmodule.c, socket.gaierror: EAI_NONAME of glibc"},

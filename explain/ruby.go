@@ -50,5 +50,7 @@ var ruby = table{
 		{Code: "file-not-found", Text: "The CA certificates are missing from", Alternatives: []string{"ca-file-unreadable"}, Source: "Puppet, ssl/ssl_provider.rb"},
 		{Code: "context-misuse", Text: "OpenSSL::SSL::SSLContext#ssl_version", Source: "ext/openssl"},
 		{Code: "verification-disabled", Text: "OpenSSL::SSL::VERIFY_NONE", Source: "ext/openssl, told in a log"},
+
+		{Code: "expired", Text: "Not using expired certificate for", Source: "Puppet, indirector/indirection.rb: Not using expired ... from cache"},
 	},
 }

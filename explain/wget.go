@@ -7,7 +7,7 @@ var wget = table{
 	Name:      "GNU Wget",
 	Marks:     []string{"wget", "To connect to * insecurely", "Unable to establish SSL connection", "Resolving * ... ", "certificate, issued by"},
 	Phrases: []Phrase{
-		{Code: "missing-intermediate", Text: "Unable to locally verify the issuer's authority", Tells: Hints, Alternatives: []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}, Source: "src/openssl.c, ssl_check_certificate: X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY"},
+		{Code: "untrusted-issuer", Text: "Unable to locally verify the issuer's authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "no-trust-store", "untrusted-root"}, Source: "src/openssl.c, ssl_check_certificate: X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY"},
 		{Code: "self-signed", Text: "Self-signed certificate encountered", Alternatives: []string{"untrusted-root"}, Source: "src/openssl.c, ssl_check_certificate: X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN and X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT"},
 		{Code: "not-yet-valid", Text: "Issued certificate not yet valid", Alternatives: []string{"wrong-clock"}, Source: "src/openssl.c, ssl_check_certificate"},
 		{Code: "expired", Text: "Issued certificate has expired", Alternatives: []string{"wrong-clock"}, Source: "src/openssl.c, ssl_check_certificate"},

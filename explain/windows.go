@@ -172,5 +172,19 @@ var windows = table{
 		{Code: "permission-denied", Text: "An attempt was made to access a socket in a way forbidden by its access permissions", Tells: Hints, Alternatives: []string{"connection-refused"}, Source: "WSAEACCES (10013)"},
 		{Code: "dns-failure", Text: "This is usually a temporary error during hostname resolution", Source: "WSATRY_AGAIN (11002)"},
 		{Code: "dns-failure", Text: "The requested name is valid, but no data of the requested type was found", Source: "WSANO_DATA (11004)"},
+
+		// Names alone.
+		{Code: "untrusted-root", Text: "SEC_E_UNTRUSTED_ROOT", Tells: Hints, Alternatives: []string{"untrusted-issuer", "self-signed", "missing-intermediate", "no-trust-store"}, Source: "winerror.h (0x80090325)"},
+		{Code: "expired", Text: "SEC_E_CERT_EXPIRED", Alternatives: []string{"not-yet-valid", "wrong-clock"}, Source: "winerror.h (0x80090328)"},
+		{Code: "hostname-mismatch", Text: "SEC_E_WRONG_PRINCIPAL", Alternatives: []string{"no-san"}, Source: "winerror.h (0x80090322)"},
+		{Code: "untrusted-root", Text: "SEC_E_CERT_UNKNOWN", Tells: Hints, Alternatives: []string{"hostname-mismatch", "expired"}, Source: "winerror.h (0x80090327)"},
+		{Code: "not-tls", Text: "SEC_E_INVALID_TOKEN", Tells: Hints, Alternatives: []string{"protocol-version", "handshake-refused"}, Source: "winerror.h (0x80090308)"},
+		{Code: "handshake-refused", Text: "SEC_E_ILLEGAL_MESSAGE", Tells: Hints, Alternatives: []string{"protocol-version", "no-shared-cipher", "client-cert-required"}, Source: "winerror.h (0x80090326)"},
+		{Code: "protocol-version", Text: "SEC_E_UNSUPPORTED_FUNCTION", Source: "winerror.h (0x80090302)"},
+		{Code: "corrupt-record", Text: "SEC_E_DECRYPT_FAILURE", Source: "winerror.h (0x80090330)"},
+		{Code: "corrupt-record", Text: "SEC_E_MESSAGE_ALTERED", Source: "winerror.h (0x8009030F)"},
+		{Code: "key-missing", Text: "SEC_E_NO_CREDENTIALS", Tells: Hints, Alternatives: []string{"permission-denied", "client-cert-required"}, Source: "winerror.h (0x8009030E)"},
+		{Code: "client-cert-required", Text: "SEC_E_INCOMPLETE_CREDENTIALS", Source: "winerror.h (0x80090320)"},
+		{Code: "untrusted-root", Text: "certificate chain was issued by an authority that is not trusted", Tells: Hints, Alternatives: []string{"untrusted-issuer", "self-signed", "missing-intermediate"}, Source: "winerror.h, SEC_E_UNTRUSTED_ROOT, cut off"},
 	},
 }
