@@ -64,12 +64,12 @@ func unsafeRune(r rune) bool {
 // Clip is Clean with a bound: at most limit characters, the cut shown as an
 // ellipsis of three dots.
 func Clip(s string, limit int) string {
-	if len(s) > 4*limit { // cut before cleaning: the text may be huge
-		s = s[:4*limit]
+	if most := 4 * (limit + 1); len(s) > most { // cut before cleaning: the text may be huge
+		s = s[:most]
 	}
 	runes := []rune(Clean(s))
 	if len(runes) <= limit {
 		return string(runes)
 	}
-	return string(runes[:max(0, limit-3)]) + "..."
+	return string(runes[:max(0, limit-3)]) + "..."[:min(3, max(0, limit))]
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"net"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,12 +201,13 @@ func (p *Pass) values() map[string]string {
 	return v
 }
 
+// cutAddress takes host:port apart; the path of a socket is none.
 func cutAddress(address string) (host, port string, ok bool) {
-	i := strings.LastIndexByte(address, ':')
-	if i < 0 {
+	host, port, err := net.SplitHostPort(address)
+	if _, bad := strconv.Atoi(port); err != nil || bad != nil {
 		return "", "", false
 	}
-	return address[:i], address[i+1:], true
+	return host, port, true
 }
 
 func holdsKey(f certain.File) bool {

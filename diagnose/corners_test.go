@@ -17,6 +17,7 @@ import (
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/explain"
 	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/probe"
 	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/problem/article"
 	"github.com/certain-tls/certain/trust"
@@ -131,6 +132,13 @@ func TestScenariosYieldTheirCodes(t *testing.T) {
 func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result {
 	t.Helper()
 	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second}
+	if running.Proxy != "" {
+		proxy, err := probe.ParseProxy(running.Proxy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Proxy = proxy
+	}
 	if strings.HasSuffix(running.Code, "timeout") {
 		o.Timeout = 300 * time.Millisecond
 	}

@@ -25,6 +25,7 @@ var nginx = table{
 		{Code: "untrusted-root", Text: "upstream SSL certificate verify error", Tells: Wraps, Alternatives: []string{"missing-intermediate", "expired", "self-signed"}, Source: "src/http/ngx_http_upstream.c: OpenSSL's words in brackets"},
 		{Code: "client-cert-required", Text: "client sent no required SSL certificate", Source: "src/http/ngx_http_request.c, ngx_http_process_request"},
 		{Code: "client-cert-required", Text: "No required SSL certificate was sent", Source: "src/http/ngx_http_special_response.c, error 496"},
+		{Code: "key-missing", Text: "no \"ssl_certificate_key\" is defined", Source: "src/http/modules/ngx_http_ssl_module.c"},
 		{Code: "not-tls", Text: "client sent plain HTTP request to HTTPS port", Source: "src/http/ngx_http_request.c, ngx_http_process_request"},
 		{Code: "not-tls", Text: "The plain HTTP request was sent to HTTPS port", Source: "src/http/ngx_http_special_response.c, error 497"},
 		{Code: "not-tls", Text: "SSL_do_handshake() failed * wrong version number", Alternatives: []string{"protocol-version"}, Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},

@@ -93,6 +93,7 @@ var openssl = table{
 		{Code: "unsupported-key", Text: "unsupported elliptic curve", Source: "ssl/ssl_err.c, SSL_R_UNSUPPORTED_ELLIPTIC_CURVE"},
 
 		// Another protocol, or none.
+		{Code: "starttls-unavailable", Text: "didn't find STARTTLS in server response", Source: "apps/s_client.c, s_client_main"},
 		{Code: "not-tls", Text: "wrong version number", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, SSL_R_WRONG_VERSION_NUMBER: the first bytes are no TLS record"},
 		{Code: "not-tls", Text: "unknown protocol", With: []string{aboutTLS}, Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, SSL_R_UNKNOWN_PROTOCOL in SSL23_GET_SERVER_HELLO", Versions: "0.9.8 to 1.0.2"},
 		{Code: "not-tls", Text: "SSL routines * http request", Source: "ssl/ssl_err.c, SSL_R_HTTP_REQUEST: a client spoke plain HTTP"},

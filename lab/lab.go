@@ -70,6 +70,7 @@ type Running struct {
 	ServerName string   // the name to ask for and to verify; differs from Host where names need not resolve
 	Address    string   // 127.0.0.1:PORT; the same port of ::1 where the machine has it; empty if Host does not resolve
 	Resolver   string   // host:port of the DNS server to ask, where a scenario brings its own
+	Proxy      string   // the URL of the proxy to go through, where a scenario brings its own
 	Files      []string // paths, for scenarios of kind files
 	Keys       []string // paths of files to be given as keys
 	Name       string   // the name that the files are wanted for, if any
@@ -225,7 +226,7 @@ func (l *Lab) writeNew(path string, data []byte, mode fs.FileMode) error {
 	}
 	l.written = append(l.written, path)
 	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	return errors.Join(err, f.Chmod(mode), f.Close()) // whatever the umask took away
 }
 
 // removeWritten removes what was written, the newest first, so that a folder

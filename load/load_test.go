@@ -159,6 +159,12 @@ func TestStandardInput(t *testing.T) {
 	if endless.Outcome != certain.TooLarge {
 		t.Errorf("endless input: %s %s", endless.Outcome, endless.Error)
 	}
+	for extra, want := range map[int]certain.Outcome{0: certain.OK, 1: certain.TooLarge} {
+		input := strings.NewReader(certPEM() + strings.Repeat("\n", extra))
+		if file, _ := single(t, Options{Stdin: input, MaxSize: int64(len(certPEM()))}, "-"); file.Outcome != want {
+			t.Errorf("%d bytes above the limit: %s", extra, file.Outcome)
+		}
+	}
 	broken, _ := single(t, Options{Stdin: io.MultiReader(strings.NewReader(certPEM()), failing{})}, "-")
 	if broken.Outcome != certain.Failed || broken.Error != "cable pulled" || broken.Materials != nil {
 		t.Errorf("broken input: %+v", broken)

@@ -192,11 +192,12 @@ func manglings(der []byte) map[string][]byte {
 		"DER shifted": append([]byte("xx"), der...), "base64": []byte(body),
 		"one line": []byte(base64.StdEncoding.EncodeToString(der)), "hex": []byte(hex.EncodeToString(der)),
 		"JSON": must(json.Marshal(armour("PRIVATE KEY", der))), "twice": []byte(base64.StdEncoding.EncodeToString([]byte(armour("PRIVATE KEY", der)))),
-		"in the label":   []byte("-----BEGIN " + strings.ReplaceAll(body, "\n", "") + "-----\n"),
-		"behind a label": []byte("-----BEGIN PRIVATE KEY " + strings.ReplaceAll(body, "\n", " ") + "\n"),
-		"as a header":    []byte("-----BEGIN PRIVATE KEY-----\n" + strings.ReplaceAll(body, "\n", ": x\n") + "-----END PRIVATE KEY-----\n"),
-		"UTF-16":         wideText(armour("PRIVATE KEY", der), false, true),
-		"no END":         []byte("-----BEGIN PRIVATE KEY-----\n" + body), "no BEGIN": []byte(body + "-----END PRIVATE KEY-----\n"),
+		"in the label":         []byte("-----BEGIN " + strings.ReplaceAll(body, "\n", "") + "-----\n"),
+		"its end in the label": []byte("-----BEGIN " + strings.TrimSpace(wrap(der[len(der)-30:], 64, "")) + "-----\n"),
+		"behind a label":       []byte("-----BEGIN PRIVATE KEY " + strings.ReplaceAll(body, "\n", " ") + "\n"),
+		"as a header":          []byte("-----BEGIN PRIVATE KEY-----\n" + strings.ReplaceAll(body, "\n", ": x\n") + "-----END PRIVATE KEY-----\n"),
+		"UTF-16":               wideText(armour("PRIVATE KEY", der), false, true),
+		"no END":               []byte("-----BEGIN PRIVATE KEY-----\n" + body), "no BEGIN": []byte(body + "-----END PRIVATE KEY-----\n"),
 		"bad character": []byte("-----BEGIN PRIVATE KEY-----\n" + body[:30] + "!" + body[30:] + "-----END PRIVATE KEY-----\n"),
 	}
 	for label := range labels {
@@ -216,19 +217,19 @@ func leaked(text string, secret []byte) string {
 	numbers := strings.Trim(fmt.Sprint(secret[:8]), "[]")
 	for i := 0; i+12 <= len(secret); i += 6 {
 		window := secret[i : i+12]
-		encoded := base64.StdEncoding.EncodeToString(window)
 		switch {
 		case strings.Contains(text, string(window)), strings.Contains(text, numbers):
 			return "bytes"
 		case strings.Contains(lower, hex.EncodeToString(window)):
 			return "hexadecimal"
-		case strings.Contains(text, encoded):
-			return "base64"
 		}
 	}
 	for shift := range 3 {
-		if encoded := base64.StdEncoding.EncodeToString(secret[shift:]); strings.Contains(text, encoded[4:20]) {
-			return "base64"
+		encoded := base64.RawStdEncoding.EncodeToString(secret[shift:])
+		for i := 0; i+20 <= len(encoded); i += 8 { // without the last characters: they hold other bits too
+			if strings.Contains(text, encoded[i:i+16]) {
+				return "base64"
+			}
 		}
 	}
 	return ""

@@ -41,7 +41,7 @@ func FetchIssuers(ctx context.Context, obs *certain.Observation, certs []*certai
 			asked[step.Address] = true
 		}
 	}
-	f := fetcher{home: homeRealm(obs), options: o}
+	f := fetcher{home: homeRealm(obs), options: o, clock: obs.Clock}
 	fetches := 0
 	for _, c := range certs {
 		if c == nil || c.X509 == nil {
@@ -62,6 +62,7 @@ func FetchIssuers(ctx context.Context, obs *certain.Observation, certs []*certai
 type fetcher struct {
 	home    realm // where the target is
 	options Options
+	clock   *certain.Clock // where a Date goes; nil for nowhere
 }
 
 func (f fetcher) step(ctx context.Context, obs *certain.Observation, address, shown string) {
@@ -140,6 +141,7 @@ func (f fetcher) fetch(ctx context.Context, address string) ([]*certain.Cert, er
 		return nil, err
 	}
 	defer response.Body.Close()
+	f.noteDate(address, response)
 	if response.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("the answer is %s", certain.Clip(response.Status, 60))
 	}
@@ -151,6 +153,18 @@ func (f fetcher) fetch(ctx context.Context, address string) ([]*certain.Cert, er
 		return nil, errLarge
 	}
 	return issuers(body)
+}
+
+// noteDate writes down what the server says the time is. An answer out of a
+// cache says when it was made (RFC 9111 section 5.1), and is left out.
+func (f fetcher) noteDate(address string, response *http.Response) {
+	date, err := http.ParseTime(response.Header.Get("Date"))
+	if err != nil || f.clock == nil || response.Header.Get("Age") != "" {
+		return
+	}
+	f.clock.Dates = append(f.clock.Dates, certain.Dated{
+		From: certain.Clip(address, maxURL), Date: date.UTC(), Seen: time.Now().UTC(),
+	})
 }
 
 // transport asks no proxy: its environment is not the caller's word.

@@ -186,7 +186,7 @@ func TestUnreadable(t *testing.T) {
 	}
 	if file, err := os.Open(path); err == nil {
 		file.Close()
-		t.Skip("this user may read everything")
+		asAnother(t)
 	}
 	if _, err := Load([]string{path}); err == nil || !strings.Contains(err.Error(), "permission to read it is denied") {
 		t.Errorf("%v", err)

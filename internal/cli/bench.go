@@ -12,6 +12,7 @@ import (
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/probe"
 	"github.com/certain-tls/certain/trust"
 )
 
@@ -63,7 +64,7 @@ func (b *bench) close() error {
 
 // options are those of the call, with what the lab itself decides: its own
 // roots unless --roots was given, and where the scenario is found.
-func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
+func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, error) {
 	if o.Roots == nil {
 		o.Roots = b.roots
 	}
@@ -74,20 +75,29 @@ func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
 		o.Timeout = labTimeout
 	}
 	o.Resolver = r.Resolver
-	return o
+	if r.Proxy != "" && o.Proxy == nil {
+		var err error
+		if o.Proxy, err = probe.ParseProxy(r.Proxy); err != nil {
+			return o, fmt.Errorf("scenario %s: %w", r.ID, err)
+		}
+	}
+	return o, nil
 }
 
 // scenario is the work of looking at one running scenario.
 func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(context.Context) (T, error) {
 	return func(ctx context.Context) (T, error) {
-		o := b.options(r, o)
+		var none T
+		o, err := b.options(r, o)
+		if err != nil {
+			return none, err
+		}
 		if r.Kind == certain.Files {
 			o.Keys = append(o.Keys, r.Keys...)
 			return l.files(ctx, r.Files, o)
 		}
 		target, err := certain.ParseTarget(r.URL, func(string) bool { return false })
 		if err != nil {
-			var none T
 			return none, fmt.Errorf("scenario %s: %w", r.ID, err)
 		}
 		target.Raw = "lab:" + r.ID

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +20,9 @@ type lookFlags struct {
 	at         instant
 	timeout    span
 	keys       []string
+	way        wayFlags
+	// eachAddress looks at every address of a name.
+	eachAddress bool
 }
 
 func (f *lookFlags) add(cmd *cobra.Command) {
@@ -27,6 +31,8 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.at, "at", "judge as of this time: RFC 3339, or a date")
 	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 1s for lab targets)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
+	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each")
+	f.way.add(cmd)
 	for _, name := range []string{"server-name", "at", "timeout"} {
 		complete(cmd, name, cobra.NoFileCompletions)
 	}
@@ -40,13 +46,15 @@ func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, erro
 			return diagnose.Options{}, err
 		}
 	}
-	return diagnose.Options{
+	options := diagnose.Options{
 		ServerName: f.serverName,
 		At:         f.at.Time,
 		Timeout:    f.timeout.Duration,
 		Keys:       f.keys,
 		Stdin:      a.in,
-	}, nil
+		Built:      builtAt(),
+	}
+	return options, f.way.apply(ctx, &options)
 }
 
 // judgeFlags say what to judge by.
@@ -91,16 +99,44 @@ func (f *judgeFlags) apply(o *diagnose.Options) error {
 }
 
 // keyFile refuses a file for --key that holds nothing that certain knows.
-// What it does hold, and whether that fits, is for the findings to say.
+// What it does hold, and whether that fits, is for the findings to say. A pipe
+// can be read only once, and not here: see keysRead.
 func keyFile(ctx context.Context, name string) error {
+	if isPipe(name) {
+		return nil
+	}
 	data, err := readFlagFile(ctx, "--key", name)
 	if err != nil {
 		return err
 	}
 	if found, _ := material.Read(name, data); len(found) == 0 {
-		return misused("--key: %s holds no key, nor anything else that certain knows", name)
+		return noKey(name)
 	}
 	return nil
+}
+
+func noKey(name string) error {
+	return misused("--key: %s holds no key, nor anything else that certain knows", name)
+}
+
+// keysRead refuses a pipe for --key that turned out to hold nothing.
+func keysRead(obs *certain.Observation) error {
+	for _, f := range obs.Files {
+		if f.Role == certain.RoleKey && len(f.Materials) == 0 && isPipe(f.Name) {
+			return noKey(f.Name)
+		}
+	}
+	return nil
+}
+
+// isPipe tells files that give their bytes once from those that can be read
+// again: standard input, and the shell's <(command).
+func isPipe(name string) bool {
+	if name == "-" {
+		return true
+	}
+	info, err := os.Stat(name)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
 // knownCode refuses a code that the catalogue does not have.

@@ -13,7 +13,11 @@ import (
 
 // judgeAgain judges what was seen earlier, by the flags of this call.
 func (a *app) judgeAgain(ctx context.Context, f *checkFlags, o diagnose.Options) error {
-	data, err := readFlagFile(ctx, "--from", f.from)
+	read := func() ([]byte, error) { return readFlagFile(ctx, "--from", f.from) }
+	if f.from == "-" {
+		read = func() ([]byte, error) { return readInput(ctx, a.in) }
+	}
+	data, err := read()
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/certain-tls/certain"
-	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/internal/render"
 )
 
@@ -15,6 +14,8 @@ import (
 type inspectFlags struct {
 	output outputFlags
 	look   lookFlags
+	many   manyFlags
+	atOnce int
 }
 
 func (a *app) inspect() *cobra.Command {
@@ -40,6 +41,7 @@ func (a *app) inspect() *cobra.Command {
 	}
 	f.output.add(cmd)
 	f.look.add(cmd)
+	f.many.add(cmd, &f.atOnce)
 	a.addColor(cmd)
 	return cmd
 }
@@ -52,6 +54,12 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 	if err != nil {
 		return err
 	}
+	if f.atOnce < 1 {
+		return misused("--concurrency is at least 1")
+	}
+	if words, err = f.many.words(ctx, a, words); err != nil {
+		return err
+	}
 	w, err := a.sort(words)
 	if err != nil {
 		return err
@@ -61,7 +69,7 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 		return err
 	}
 	defer b.close()
-	jobs, err := looker[certain.Inspection]{diagnose.InspectEndpoint, diagnose.InspectFiles}.jobs(ctx, w, b, options)
+	jobs, err := inspector(f.look.eachAddress).jobs(ctx, w, b, options)
 	if err != nil {
 		return err
 	}
@@ -72,14 +80,29 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 func (a *app) inspectAll(ctx context.Context, jobs []job[certain.Inspection], f *inspectFlags) ([]certain.Inspection, error) {
 	line := a.progress(len(jobs))
 	defer line.stop()
-	return run(ctx, jobs, checksAtOnce, func(j job[certain.Inspection], i certain.Inspection) error {
+	return run(ctx, jobs, f.atOnce, func(j job[certain.Inspection], all []certain.Inspection) (keep bool, err error) {
 		line.step(j.name)
 		if !f.output.lines {
-			return nil
+			return true, nil
 		}
 		line.clear()
-		return render.JSONLine(a.out, inspectionLine{certain.InspectSchema, i})
+		a.unseen(all)
+		for _, i := range all {
+			if err == nil {
+				err = render.JSONLine(a.out, inspectionLine{certain.InspectSchema, i})
+			}
+		}
+		return false, err
 	})
+}
+
+// unseen settles the exit code.
+func (a *app) unseen(all []certain.Inspection) {
+	for i := range all {
+		if len(all[i].Findings) > 0 {
+			a.exit = exitFound
+		}
+	}
 }
 
 // inspectionLine is a line of --jsonl.
@@ -89,11 +112,7 @@ type inspectionLine struct {
 }
 
 func (a *app) showInspections(all []certain.Inspection, f *inspectFlags) error {
-	for i := range all {
-		if len(all[i].Findings) > 0 {
-			a.exit = exitFound
-		}
-	}
+	a.unseen(all)
 	if f.output.lines {
 		return nil
 	}

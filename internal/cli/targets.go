@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -99,33 +100,93 @@ func exists(path string) bool {
 type looker[T any] struct {
 	endpoint func(context.Context, certain.Target, diagnose.Options) (T, error)
 	files    func(context.Context, []string, diagnose.Options) (T, error)
+	seen     func(T) *certain.Observation
+	each     func(context.Context, certain.Target, diagnose.Options) ([]T, error) // every address by itself; nil for one result
+}
+
+func checker(eachAddress bool) looker[certain.Result] {
+	l := looker[certain.Result]{
+		endpoint: diagnose.Endpoint, files: diagnose.Files,
+		seen: func(r certain.Result) *certain.Observation { return r.Observation },
+	}
+	if eachAddress {
+		l.each = diagnose.EachAddress
+	}
+	return l
+}
+
+func inspector(eachAddress bool) looker[certain.Inspection] {
+	l := looker[certain.Inspection]{
+		endpoint: diagnose.InspectEndpoint, files: diagnose.InspectFiles,
+		seen: func(i certain.Inspection) *certain.Observation { return i.Observation },
+	}
+	if eachAddress {
+		l.each = diagnose.InspectEachAddress
+	}
+	return l
+}
+
+// alone makes a job of something that has one result.
+func alone[T any](do func(context.Context) (T, error)) func(context.Context) ([]T, error) {
+	return func(ctx context.Context) ([]T, error) {
+		one, err := do(ctx)
+		return []T{one}, err
+	}
 }
 
 // jobs makes one job of each thing that is wanted.
 func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Options) ([]job[T], error) {
+	if i := slices.IndexFunc(o.Keys, isPipe); i >= 0 && len(w.things) > 1 {
+		return nil, misused("--key: %s is a pipe, which can be read only once; check one target with it", o.Keys[i])
+	}
 	stdin, err := w.standardInput(ctx, o.Stdin)
 	if err != nil {
 		return nil, err
 	}
-	var all []job[T]
-	for _, t := range w.things {
-		o := o
-		o.Stdin = stdin()
-		if t.Scheme != "lab" && o.Roots == nil {
-			o.Roots = w.roots
-		}
-		switch t.Scheme {
-		case "file":
-			all = append(all, job[T]{t.Path, func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) }})
-		case "lab":
-			o.Beside = w.files
-			all = append(all, job[T]{t.String(), l.scenario(b.running[t.Path], o, b)})
-		default:
-			o.Beside = w.files
-			all = append(all, job[T]{t.String(), func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) }})
-		}
+	all := make([]job[T], 0, len(w.things))
+	for i := range w.things {
+		t := &w.things[i]
+		// Thousands of jobs are thousands of these closures: each gets its
+		// options when it runs.
+		all = append(all, job[T]{t.Raw, func(ctx context.Context) ([]T, error) {
+			o := o
+			o.Stdin = stdin()
+			if t.Scheme != "lab" && o.Roots == nil {
+				o.Roots = w.roots
+			}
+			return l.keysRead(l.look(w, *t, b, o))(ctx)
+		}})
 	}
 	return all, nil
+}
+
+// look is the work that one thing needs.
+func (l looker[T]) look(w wanted, t certain.Target, b *bench, o diagnose.Options) func(context.Context) ([]T, error) {
+	if t.Scheme == "file" {
+		return alone(func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) })
+	}
+	o.Beside = w.files
+	switch {
+	case t.Scheme == "lab":
+		return alone(l.scenario(b.running[t.Path], o, b))
+	case l.each != nil:
+		return func(ctx context.Context) ([]T, error) { return l.each(ctx, t, o) }
+	}
+	return alone(func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) })
+}
+
+// keysRead looks at what came of pipes for --key, which could not be looked at
+// before.
+func (l looker[T]) keysRead(look func(context.Context) ([]T, error)) func(context.Context) ([]T, error) {
+	return func(ctx context.Context) ([]T, error) {
+		all, err := look(ctx)
+		for _, v := range all {
+			if err == nil {
+				err = keysRead(l.seen(v))
+			}
+		}
+		return all, err
+	}
 }
 
 // standardInput gives each thing its own reader of standard input. It can be

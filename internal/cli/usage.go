@@ -26,10 +26,18 @@ func asGroup(cmd *cobra.Command) {
 			}
 		}
 		if len(words) > 0 {
-			return misused("%s takes no flag %s", cmd.CommandPath(), certain.Clip(words[0], 40))
+			return unknownFlag(cmd, words[0])
 		}
 		return misused("%s needs a command: %s", cmd.CommandPath(), strings.Join(commandNames(cmd), ", "))
 	}
+}
+
+func unknownFlag(cmd *cobra.Command, word string) error {
+	text := cmd.CommandPath() + " takes no flag " + certain.Clip(word, 40)
+	if near := nearest(strings.TrimLeft(word, "-"), commandNames(cmd)); near != "" {
+		return misused("%s; did you mean %s %s?", text, cmd.CommandPath(), near)
+	}
+	return misused("%s", text)
 }
 
 func unknownCommand(cmd *cobra.Command, word string) error {
