@@ -65,7 +65,7 @@ var alerts = table{
 		{Code: "server-cert-rejected", Text: "received CLIENT ALERT: Fatal - Unknown CA", Alternatives: []string{"untrusted-root", "client-cert-rejected"}, Source: "Erlang/OTP, ssl_alert.erl: the server's side"},
 		{Code: "server-cert-rejected", Text: "received CLIENT ALERT: Fatal - Bad Certificate", Alternatives: []string{"client-cert-rejected"}, Source: "Erlang/OTP, ssl_alert.erl: the server's side"},
 		{Code: "server-cert-rejected", Text: "received CLIENT ALERT: Fatal - Certificate Unknown", Alternatives: []string{"client-cert-rejected"}, Source: "Erlang/OTP, ssl_alert.erl: the server's side"},
-		{Code: "handshake-refused", Text: "ALERT: Fatal - Handshake Failure", Tells: Hints, Alternatives: []string{"$hs", "hostname-mismatch"}, Source: "Erlang/OTP, ssl_alert.erl"},
+		{Code: "handshake-refused", Text: "ALERT: Fatal - Handshake Failure", Tells: Hints, Alternatives: []string{"client-cert-required", "protocol-version", "hostname-mismatch"}, Source: "Erlang/OTP, ssl_alert.erl"},
 		{Code: "hostname-mismatch", Text: "{bad_cert,hostname_check_failed}", Alternatives: []string{"no-san"}, Source: "Erlang/OTP, public_key"},
 		{Code: "hostname-mismatch", Text: "hostname_check_failed", Alternatives: []string{"no-san"}, Source: "Erlang/OTP, public_key"},
 		{Code: "protocol-version", Text: "ALERT: Fatal - Protocol Version", Tells: Hints, Source: "Erlang/OTP, ssl_alert.erl"},

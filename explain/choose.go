@@ -33,9 +33,22 @@ func better(m, best match, ecosystem string, deepestLast bool) bool {
 		return r < s
 	}
 	if m.start == best.start && m.end == best.end {
-		return m.phrase.Ecosystem == ecosystem && best.phrase.Ecosystem != ecosystem
+		return closer(m.phrase, best.phrase, ecosystem)
 	}
 	return deepestLast
+}
+
+// closer decides between two phrases at one place: the one that asks for more
+// of the text around it knows more, then the one that is more literal, then
+// that of the program whose text it is.
+func closer(p, than *Phrase, ecosystem string) bool {
+	if len(p.With) != len(than.With) {
+		return len(p.With) > len(than.With)
+	}
+	if literal, other := len(p.Text), len(than.Text); literal != other {
+		return literal > other
+	}
+	return p.Ecosystem == ecosystem && than.Ecosystem != ecosystem
 }
 
 // rank orders phrases by what they tell, 0 the most. One that says that it is

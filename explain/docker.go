@@ -16,7 +16,7 @@ var docker = table{
 		{Code: "not-tls", Text: "error pinging docker registry *: http: server gave HTTP response to HTTPS client", Source: "containers/image, docker_client.go"},
 		{Code: "ca-file-unreadable", Text: "could not read CA certificate", Alternatives: []string{"file-not-found", "permission-denied"}, Source: "moby, go-connections/tlsconfig/config.go"},
 		{Code: "ca-file-unreadable", Text: "failed to append certificates from PEM file", Alternatives: []string{"pem-malformed"}, Source: "moby, go-connections/tlsconfig/config.go"},
-		{Code: "ca-file-unreadable", Text: "unable to resolve docker endpoint: open *ca.pem", Alternatives: []string{"file-not-found"}, Source: "docker cli"},
+		{Code: "ca-file-unreadable", Text: "unable to resolve docker endpoint: open * ca.pem", Alternatives: []string{"file-not-found"}, Source: "docker cli"},
 		{Code: "file-not-found", Text: "unable to resolve docker endpoint: open * no such file", Alternatives: []string{"ca-file-unreadable"}, Source: "docker cli: DOCKER_CERT_PATH"},
 		{Code: "key-mismatch", Text: "Could not load X509 key pair * private key does not match public key", Source: "moby, go-connections/tlsconfig/config.go"},
 		{Code: "file-not-found", Text: "Could not load X509 key pair * no such file or directory", Source: "moby, go-connections/tlsconfig/config.go"},

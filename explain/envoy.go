@@ -7,7 +7,7 @@ var envoy = table{
 	Name:      "Envoy, Istio",
 	Marks:     []string{"upstream connect error", "TLS_error", "TLS error:", "envoy", "istio", "Istio", "OPENSSL_internal", "UF,URX", "filter_chain_not_found", "pilot", "istiod", "delayed connect error"},
 	Phrases: []Phrase{
-		{Code: "untrusted-root", Text: "CERTIFICATE_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "source/extensions/transport_sockets/tls/ssl_socket.cc, with BoringSSL's name"},
+		{Code: "untrusted-root", Text: "CERTIFICATE_VERIFY_FAILED", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "source/extensions/transport_sockets/tls/ssl_socket.cc, with BoringSSL's name"},
 		{Code: "untrusted-root", Text: "TLS_error:|268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"hostname-mismatch", "missing-intermediate", "expired", "untrusted-issuer"}, Source: "source/common/tls/ssl_socket.cc, drainErrorQueue"},
 		{Code: "not-tls", Text: "TLS_error:|268435703:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER", Alternatives: []string{"protocol-version"}, Source: "source/common/tls/ssl_socket.cc"},
 		{Code: "hostname-mismatch", Text: "verify SAN list", Source: "source/common/tls/cert_validator/default_validator.cc"},

@@ -64,7 +64,7 @@ var gnutls = table{
 		{Code: "malformed-certificate", Text: "ASN1 parser: Error in DER parsing", Alternatives: []string{"wrong-format"}, Source: "lib/errors.c, GNUTLS_E_ASN1_DER_ERROR"},
 		{Code: "no-trust-store", Text: "No or insufficient priorities were set", Source: "lib/errors.c, GNUTLS_E_NO_PRIORITIES_WERE_SET"},
 		{Code: "handshake-refused", Text: "Could not handshake:", Tells: Wraps, Alternatives: []string{"closed-early", "protocol-version", "not-tls"}, Source: "apt, methods/connect.cc: GnuTLS's words follow"},
-		{Code: "handshake-refused", Text: "*** Fatal error:", With: []string{"gnutls|TLS|Handshake"}, Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "gnutls-cli"},
+		{Code: "handshake-refused", Text: "Fatal error:", With: []string{"gnutls|TLS|Handshake"}, Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "gnutls-cli"},
 		{Code: "hostname-mismatch", Text: "Certificate verification: The certificate's owner does not match hostname", Source: "lftp, src/lftp_ssl.cc"},
 		{Code: "untrusted-issuer", Text: "Certificate verification: Not trusted", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "lftp, src/lftp_ssl.cc"},
 		{Code: "handshake-refused", Text: "gnutls_handshake: A TLS fatal alert has been received", Alternatives: []string{"protocol-version"}, Source: "lftp, src/lftp_ssl.cc"},

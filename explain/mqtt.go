@@ -7,7 +7,7 @@ var mqtt = table{
 	Name:      "MQTT",
 	Marks:     []string{"mosquitto", "mqtt", "MQTT", "paho", "Paho", "emqx", "hivemq", "esp-tls", "PubSubClient", "aws_iot"},
 	Phrases: []Phrase{
-		{Code: "handshake-refused", Text: "Client <*> disconnected: Protocol error", Tells: Wraps, Alternatives: []string{"not-tls"}, Source: "mosquitto, src/handle"},
+		{Code: "handshake-refused", Text: "Client * disconnected: Protocol error", Tells: Wraps, Alternatives: []string{"not-tls"}, Source: "mosquitto, src/handle"},
 		{Code: "server-cert-rejected", Text: "OpenSSL Error[0]: error:*:alert unknown ca", Alternatives: []string{"client-cert-rejected", "untrusted-root"}, Source: "mosquitto, lib/net_mosq.c, net__print_ssl_error: the broker's log"},
 		{Code: "server-cert-rejected", Text: "OpenSSL Error: error:*:alert unknown ca", Alternatives: []string{"client-cert-rejected", "untrusted-root"}, Source: "mosquitto 1, lib/net_mosq.c"},
 		{Code: "server-cert-rejected", Text: "OpenSSL Error[0]: error:*:alert certificate unknown", Alternatives: []string{"client-cert-rejected"}, Source: "mosquitto, lib/net_mosq.c"},

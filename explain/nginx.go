@@ -71,7 +71,6 @@ var nginx = table{
 		{Code: "client-cert-rejected", Text: "client SSL certificate verify error", Alternatives: []string{"expired", "untrusted-root", "untrusted-issuer", "revocation-unknown", "self-signed"}, Source: "src/http/ngx_http_request.c: OpenSSL's words in brackets"},
 		{Code: "client-cert-rejected", Text: "The SSL certificate error", Alternatives: []string{"expired", "untrusted-root"}, Source: "src/http/ngx_http_special_response.c, error 495"},
 		{Code: "key-missing", Text: `no "ssl_certificate" is defined`, Source: "src/http/modules/ngx_http_ssl_module.c"},
-		{Code: "key-missing", Text: `no "ssl_certificate_key" is defined`, Source: "src/http/modules/ngx_http_ssl_module.c"},
 		{Code: "ca-file-unreadable", Text: "SSL_CTX_load_verify_locations(*) failed", Alternatives: []string{"file-not-found", "pem-malformed", "permission-denied"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_client_certificate"},
 		{Code: "context-misuse", Text: "no ssl_client_certificate for ssl_verify_client", Source: "src/http/modules/ngx_http_ssl_module.c"},
 		{Code: "weak-key", Text: "SSL_CTX_use_certificate(*) failed * ee key too small", Source: "src/event/ngx_event_openssl.c"},

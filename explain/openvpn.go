@@ -4,7 +4,7 @@ package explain
 var openvpn = table{
 	Ecosystem: "openvpn",
 	Name:      "OpenVPN",
-	Marks:     []string{"OpenVPN", "openvpn", "TLS_ERROR", "VERIFY ERROR", "TLS Error:", "ovpn", "TLS key negotiation"},
+	Marks:     []string{"OpenVPN", "openvpn", "TLS_ERROR", "VERIFY ERROR: depth=", "TLS Error:", "ovpn", "TLS key negotiation"},
 	Phrases: []Phrase{
 		{Code: "untrusted-issuer", Text: "VERIFY ERROR: depth=*, error=unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "src/openvpn/ssl_verify_openssl.c, verify_callback"},
 		{Code: "untrusted-issuer", Text: "VERIFY ERROR: depth=*, error=unable to get issuer certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "src/openvpn/ssl_verify_openssl.c, verify_callback"},

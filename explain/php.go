@@ -32,7 +32,7 @@ var php = table{
 		{Code: "ca-file-unreadable", Text: "Unable to set verify locations", Alternatives: []string{"file-not-found"}, Source: "ext/openssl/xp_ssl.c"},
 		{Code: "key-mismatch", Text: "Private key does not match certificate", Source: "ext/openssl/xp_ssl.c, php_openssl_set_local_cert"},
 		{Code: "file-not-found", Text: "Unable to set local cert chain file", Alternatives: []string{"pem-malformed", "wrong-passphrase", "permission-denied"}, Source: "ext/openssl/xp_ssl.c, php_openssl_set_local_cert"},
-		{Code: "wrong-passphrase", Text: "Unable to set private key file", Alternatives: []string{"passphrase-needed", "file-not-found", "wrong-format"}, Source: "ext/openssl/xp_ssl.c, php_openssl_set_local_cert"},
+		{Code: "wrong-format", Text: "Unable to set private key file", Tells: Hints, Alternatives: []string{"wrong-passphrase", "passphrase-needed", "file-not-found"}, Source: "ext/openssl/xp_ssl.c, php_openssl_set_local_cert"},
 		{Code: "wrong-format", Text: "supplied parameter cannot be coerced into an X509 certificate", Alternatives: []string{"pem-malformed"}, Source: "ext/openssl/openssl.c"},
 		{Code: "wrong-format", Text: "cannot get key from parameter 1", Alternatives: []string{"wrong-passphrase", "pem-malformed"}, Source: "ext/openssl/openssl.c"},
 		{Code: "starttls-unavailable", Text: "SMTP Error: Could not connect to SMTP host", With: []string{aboutTLS + "|SSL|tls|ssl"}, Alternatives: []string{"connection-refused", "untrusted-root"}, Source: "PHPMailer"},

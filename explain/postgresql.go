@@ -26,7 +26,7 @@ var postgresql = table{
 		{Code: "key-exposed", Text: "has group or world access; file must have permissions u=rw (0600) or less", Alternatives: []string{"permission-denied"}, Source: "src/interfaces/libpq/fe-secure-openssl.c"},
 		{Code: "key-exposed", Text: "has group or world access", With: []string{"key"}, Alternatives: []string{"permission-denied"}, Source: "src/backend/libpq/be-secure-common.c"},
 		{Code: "key-exposed", Text: "Private key file has group or world access", Alternatives: []string{"permission-denied"}, Source: "lib/pq, ssl_permissions.go"},
-		{Code: "wrong-format", Text: `could not load private key file "*":`, Alternatives: []string{"wrong-passphrase", "pem-malformed"}, Source: "src/interfaces/libpq/fe-secure-openssl.c"},
+		{Code: "wrong-format", Text: "could not load private key file", Alternatives: []string{"wrong-passphrase", "pem-malformed"}, Source: "src/interfaces/libpq/fe-secure-openssl.c"},
 		{Code: "pem-malformed", Text: "could not load server certificate file", Alternatives: []string{"file-not-found", "weak-signature"}, Source: "src/backend/libpq/be-secure-openssl.c"},
 		{Code: "key-mismatch", Text: "check of private key failed: key values mismatch", Source: "src/backend/libpq/be-secure-openssl.c"},
 		{Code: "key-mismatch", Text: "certificate does not match private key file", Source: "src/interfaces/libpq/fe-secure-openssl.c"},

@@ -212,7 +212,6 @@ var python = table{
 		{Code: "hostname-mismatch", Text: "hostname * doesn't match either of", Source: "Lib/ssl.py, match_hostname; urllib3/util/ssl_match_hostname.py"},
 		{Code: "hostname-mismatch", Text: "doesn't match either of", With: []string{"ssl|SSL|certificate|CertificateError"}, Source: "urllib3/util/ssl_match_hostname.py, cut off"},
 		{Code: "resource-exhausted", Text: "ssl.SSLError: [Errno 12] Cannot allocate memory", Tells: Hints, Source: "errno of Linux"},
-		{Code: "handshake-refused", Text: "ssl.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-root", "not-tls", "protocol-version"}, Source: "Lib/ssl.py"},
 		{Code: "untrusted-root", Text: "There was a problem confirming the ssl certificate", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "pip/_internal/index/collector.py"},
 		{Code: "untrusted-root", Text: "The repository located at * is not a trusted or secure host and is being ignored", Tells: Wraps, Alternatives: []string{"not-tls"}, Source: "pip/_internal/network/session.py"},
 		{Code: "untrusted-root", Text: "CondaSSLError", Tells: Wraps, Alternatives: []string{"tls-not-built", "openssl-mismatch", "untrusted-issuer"}, Source: "conda/exceptions.py: OpenSSL appears to be unavailable, or the cause stands before"},
