@@ -23,7 +23,7 @@ var alerts = table{
 		{Code: "client-cert-rejected", Text: "Level: Fatal, Description: Unknown CA", Tells: Hints, Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "Wireshark, packet-tls-utils.c"},
 		{Code: "client-cert-rejected", Text: "Level: Fatal, Description: Bad Certificate", Tells: Hints, Alternatives: []string{"server-cert-rejected", "client-cert-required"}, Source: "Wireshark, packet-tls-utils.c"},
 		{Code: "client-cert-rejected", Text: "Level: Fatal, Description: Certificate Unknown", Tells: Hints, Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "Wireshark, packet-tls-utils.c"},
-		{Code: "client-cert-rejected", Text: "Level: Fatal, Description: Certificate Expired", Tells: Hints, Alternatives: []string{"expired", "server-cert-rejected"}, Source: "Wireshark, packet-tls-utils.c"},
+		{Code: "expired", Text: "Level: Fatal, Description: Certificate Expired", Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "Wireshark, packet-tls-utils.c"},
 		{Code: "protocol-version", Text: "Level: Fatal, Description: Protocol Version", Source: "Wireshark, packet-tls-utils.c"},
 		{Code: "sni-unrecognized", Text: "Description: Unrecognized Name", Source: "Wireshark, packet-tls-utils.c"},
 		{Code: "client-cert-required", Text: "Description: Certificate Required", Source: "Wireshark, packet-tls-utils.c"},

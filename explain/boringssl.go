@@ -65,7 +65,7 @@ var boringssl = table{
 		{Code: "expired", Text: "SSLV3_ALERT_CERTIFICATE_EXPIRED", Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "sslerr.h, alert 45: the peer says so of our certificate"},
 		{Code: "client-cert-rejected", Text: "SSLV3_ALERT_CERTIFICATE_UNKNOWN", Tells: Hints, Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "sslerr.h, alert 46"},
 		{Code: "client-cert-rejected", Text: "SSLV3_ALERT_BAD_CERTIFICATE", Tells: Hints, Alternatives: []string{"server-cert-rejected", "client-cert-required"}, Source: "sslerr.h, alert 42"},
-		{Code: "client-cert-rejected", Text: "SSLV3_ALERT_CERTIFICATE_REVOKED", Tells: Hints, Alternatives: []string{"revoked", "server-cert-rejected"}, Source: "sslerr.h, alert 44"},
+		{Code: "revoked", Text: "SSLV3_ALERT_CERTIFICATE_REVOKED", Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "sslerr.h, alert 44"},
 		{Code: "client-cert-rejected", Text: "SSLV3_ALERT_UNSUPPORTED_CERTIFICATE", Tells: Hints, Alternatives: []string{"wrong-purpose", "server-cert-rejected"}, Source: "sslerr.h, alert 43"},
 		{Code: "client-cert-rejected", Text: "TLSV1_ALERT_ACCESS_DENIED", Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "sslerr.h, alert 49"},
 		{Code: "handshake-signature-invalid", Text: "TLSV1_ALERT_DECRYPT_ERROR", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "sslerr.h, alert 51"},

@@ -41,7 +41,7 @@ func TestCorpus(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := Text(c.Text)
-		verdict := judge(a, c.Code, c.Alternatives, covered)
+		verdict := verdictOn(a, c.Code, c.Alternatives, covered)
 		count[verdict]++
 		t.Logf("%-12s want %-22s got %-22s %.2f %-8s %s  %q", verdict, c.Code, a.Code, a.Confidence, a.Ecosystem, c.ID, certain.Clip(a.Matched, 90))
 	}
@@ -56,7 +56,7 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-func judge(a Answer, code string, alternatives []string, covered map[string]bool) string {
+func verdictOn(a Answer, code string, alternatives []string, covered map[string]bool) string {
 	right := append([]string{code}, alternatives...)
 	switch {
 	case code == "" && a.Code == "":

@@ -100,7 +100,7 @@ var dotnet = table{
 		{Code: "proxy-refused", Text: "The proxy tunnel request to proxy * failed with status code", Source: "System.Net.Http, Strings.resx, net_http_proxy_tunnel_returned_failure_status_code"},
 
 		{Code: "closed-early", Text: "Remote prematurely closed connection", Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "Mono.Btls, MonoBtlsContext.cs"},
-		{Code: "untrusted-issuer", Text: "Could not establish trust relationship for the SSL/TLS", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired", "self-signed"}, Source: "System, WebExceptionStatus.TrustFailure, cut by a console"},
+		{Code: "untrusted-issuer", Text: "Could not establish trust relationship for the", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired", "self-signed"}, Source: "System, WebExceptionStatus.TrustFailure, cut by a console"},
 		{Code: "connection-reset", Text: "MonoBtlsException : Syscall", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "Mono.Btls: the system call failed"},
 	},
 }

@@ -18,7 +18,7 @@ var envoy = table{
 		{Code: "client-cert-rejected", Text: "TLSV1_ALERT_UNKNOWN_CA", Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "BoringSSL's name"},
 		{Code: "client-cert-rejected", Text: "TLSV1_ALERT_CERTIFICATE_UNKNOWN", Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "BoringSSL's name"},
 		{Code: "client-cert-required", Text: "TLSV1_ALERT_CERTIFICATE_REQUIRED", Source: "BoringSSL's name"},
-		{Code: "handshake-refused", Text: "upstream connect error or disconnect/reset before headers. * TLS error", Tells: Hints, Alternatives: []string{"untrusted-root", "not-tls"}, Source: "source/common/http/utility.cc"},
+		{Code: "handshake-refused", Text: "upstream connect error or disconnect/reset before headers. * TLS error", Tells: Wraps, Alternatives: []string{"untrusted-root", "not-tls"}, Source: "source/common/http/utility.cc"},
 		{Code: "connection-refused", Text: "upstream connect error or disconnect/reset before headers. * Connection refused", Tells: Hints, Source: "source/common/http/utility.cc"},
 		{Code: "connect-timeout", Text: "upstream connect error or disconnect/reset before headers. * connection timeout", Tells: Hints, Source: "source/common/http/utility.cc"},
 		{Code: "connection-refused", Text: "upstream connect error or disconnect/reset before headers", Tells: Wraps, Alternatives: []string{"connection-reset", "not-tls", "connect-timeout"}, Source: "source/common/http/utility.cc"},

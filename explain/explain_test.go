@@ -296,6 +296,24 @@ var awaited = map[string]bool{
 	"staple-invalid": true, "staple-missing": true, "pin-mismatch": true, "wrong-passphrase": true,
 }
 
+// Every code has the question that decides, for the candidates.
+func TestEveryCodeHasItsQuestion(t *testing.T) {
+	for _, p := range problem.All() {
+		if tests[p.Code].Ask == "" {
+			t.Errorf("%s has no question that decides", p.Code)
+		}
+	}
+	for code := range tests {
+		if _, ok := problem.Find(code); !ok && !awaited[code] {
+			t.Errorf("%s is no code", code)
+		}
+	}
+	a := Text("certificate verify failed: unable to get local issuer certificate")
+	if len(a.Candidates) != 1+len(a.Alternatives) || a.Candidates[0].Code != a.Code || a.Candidates[0].Ask == "" {
+		t.Errorf("%+v", a.Candidates)
+	}
+}
+
 // TestTables holds the tables to their form: known codes, sources, whole
 // phrases, and each phrase alone explained as its own code.
 func TestTables(t *testing.T) {

@@ -60,7 +60,7 @@ var rust = table{
 		{Code: "client-cert-rejected", Text: "received fatal alert: UnknownCa", Tells: Hints, Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "rustls/src/error.rs, Error::AlertReceived"},
 		{Code: "client-cert-rejected", Text: "received fatal alert: BadCertificate", Tells: Hints, Alternatives: []string{"server-cert-rejected", "client-cert-required"}, Source: "rustls/src/error.rs, Error::AlertReceived"},
 		{Code: "client-cert-rejected", Text: "received fatal alert: CertificateUnknown", Tells: Hints, Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "rustls/src/error.rs, Error::AlertReceived"},
-		{Code: "client-cert-rejected", Text: "received fatal alert: CertificateExpired", Tells: Hints, Alternatives: []string{"server-cert-rejected", "expired"}, Source: "rustls/src/error.rs, Error::AlertReceived"},
+		{Code: "expired", Text: "received fatal alert: CertificateExpired", Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "rustls/src/error.rs, Error::AlertReceived"},
 		{Code: "client-cert-required", Text: "received fatal alert: CertificateRequired", Source: "rustls/src/error.rs, Error::AlertReceived"},
 		{Code: "sni-unrecognized", Text: "received fatal alert: UnrecognisedName", Source: "rustls/src/error.rs, Error::AlertReceived"},
 		{Code: "sni-unrecognized", Text: "received fatal alert: UnrecognizedName", Source: "rustls/src/error.rs, Error::AlertReceived"},
