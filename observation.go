@@ -26,6 +26,11 @@ type Observation struct {
 	// Others are the addresses of the same name that completed a handshake,
 	// where each address gets an observation of its own.
 	Others []string `json:"other_addresses,omitempty"`
+	// Statements are what authorities say about their certificates, fetched
+	// from the addresses that these name. A stapled one is in Handshake, lists
+	// of the user are in Files.
+	Statements []Statement `json:"statements,omitempty"`
+	Logs       *LogList    `json:"logs,omitempty"` // nil if no list of logs was given
 }
 
 // ProxyUse is a proxy that was followed, or that a variable of the
@@ -63,6 +68,15 @@ type Asked struct {
 	Demanded bool     `json:"demanded,omitempty"` // Purpose was given by a flag
 	Pair     []string `json:"pair,omitempty"`     // files given as keys (--key)
 	Client   string   `json:"client,omitempty"`   // the subject of the certificate that a server is shown if it asks
+	// Policy names whose rules apply: rfc5280 (the default), webpki or strict.
+	Policy string `json:"policy,omitempty"`
+	// Revocation says which statements about revocation count: off, staple
+	// (the default), crl, ocsp or all. More than the staple is fetched, and
+	// its absence is a finding.
+	Revocation string `json:"revocation,omitempty"`
+	// Pins are public keys, one of which the leaf must have:
+	// sha256//BASE64 of the SubjectPublicKeyInfo (RFC 7469 section 2.4).
+	Pins []string `json:"pins,omitempty"`
 }
 
 // Step is one thing that was tried, in the order of trying.
@@ -90,6 +104,8 @@ const (
 	StepHandshake = "handshake"
 	StepAfter     = "after-handshake" // what a server does at once after the handshake: a refusal of the client, tickets
 	StepFetch     = "fetch"           // an issuer fetched by its AIA address
+	StepCRL       = "crl"             // a revocation list fetched
+	StepOCSP      = "ocsp"            // an OCSP responder asked
 	StepHTTP      = "http"
 )
 

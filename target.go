@@ -166,7 +166,7 @@ func urlTarget(t Target, scheme, rest string) (Target, error) {
 	case laterSchemes[scheme]:
 		return t, fmt.Errorf("targets of the form %s:// are not built yet", scheme)
 	}
-	return t, fmt.Errorf("%s:// is no kind of target; known are host, host:port, https://, tls://, smtp:// and its like, unix://, file: and lab:", Clip(scheme, 40))
+	return t, fmt.Errorf("%s:// is no kind of target; known are host, host:port, https://, tls://, smtp:// and its like, unix://, file: and lab: targets", Clip(scheme, 40))
 }
 
 // unixTarget reads the path of a socket: unix:///run/app.sock, or a relative

@@ -49,9 +49,9 @@ func weight(f Fault) int {
 type builder struct {
 	Query
 	found      []Path
-	links      map[edge]verified
+	links      few[edge, verified]
 	memory     *memory
-	readings   map[*certain.Cert]*reading
+	readings   few[*certain.Cert, *reading]
 	subjectsOf map[*reading][]generalName
 	statuses   map[asked]*Status
 	lists      []*crl
@@ -63,7 +63,7 @@ type builder struct {
 }
 
 func newBuilder(q Query, m *memory) *builder {
-	b := &builder{Query: q, memory: m, links: make(map[edge]verified, 4), readings: make(map[*certain.Cert]*reading, 4)}
+	b := &builder{Query: q, memory: m}
 	if b.Policy.Name == "" {
 		b.Policy = RFC5280()
 	}
@@ -92,7 +92,7 @@ func (b *builder) run() Trace {
 		b.end([]*certain.Cert{b.Leaf}, NoIssuer, nil)
 	}
 	slices.SortStableFunc(b.found, func(x, y Path) int { return cmp.Compare(distance(x), distance(y)) })
-	t := Trace{Paths: b.found, GaveUp: b.gaveUp}
+	t := Trace{Paths: b.found, GaveUp: b.gaveUp, Unreadable: b.unreadable()}
 	if b.Name != "" && b.Leaf.X509 != nil {
 		m := MatchName(b.Leaf.X509, b.Name)
 		t.Name = &m
@@ -100,15 +100,29 @@ func (b *builder) run() Trace {
 	return t
 }
 
+func (b *builder) unreadable() (certs []*certain.Cert) {
+	for _, c := range b.Pool {
+		if c.X509 == nil {
+			certs = append(certs, c)
+		}
+	}
+	for _, a := range b.Anchors {
+		if a.Cert.X509 == nil {
+			certs = append(certs, a.Cert)
+		}
+	}
+	return certs
+}
+
 // reading is nil for a certificate that does not parse.
 func (b *builder) reading(c *certain.Cert) *reading {
 	if c.X509 == nil {
 		return nil
 	}
-	r := b.readings[c]
+	r := b.readings.get(c)
 	if r == nil {
 		r = b.memory.reading(c)
-		b.readings[c] = r
+		b.readings.put(c, r)
 	}
 	return r
 }
@@ -327,7 +341,7 @@ const (
 // is found, and judge writes the weak signature down, so it is never valid.
 func (b *builder) signed(child, parent *certain.Cert) verified {
 	e := edge{child, parent}
-	if v := b.links[e]; v != unasked {
+	if v := b.links.get(e); v != unasked {
 		return v
 	}
 	v := b.memory.recall(child, parent)
@@ -338,7 +352,7 @@ func (b *builder) signed(child, parent *certain.Cert) verified {
 		v = verify(child, parent)
 		b.memory.keep(child, parent, v)
 	}
-	b.links[e] = v
+	b.links.put(e, v)
 	return v
 }
 

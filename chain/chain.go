@@ -51,11 +51,15 @@ type Query struct {
 	// if that is not asked. The answer is Trace.Name and changes no path.
 	Name string
 	// MaxDepth is how many certificates may stand between the leaf and the
-	// anchor. 0 means any number, a negative one means none.
-	MaxDepth   int
-	Policies   PolicyInputs
-	Revocation Revocation
-	Limits     Limits
+	// anchor, self-issued ones not counted. 0 means any number, a negative
+	// one means none.
+	MaxDepth int
+	// AnyKeyUsage: the leaf's key usage is not held against what a handshake
+	// needs, for the caller knows what the key is for.
+	AnyKeyUsage bool
+	Policies    PolicyInputs
+	Revocation  Revocation
+	Limits      Limits
 }
 
 // PolicyInputs are the inputs of RFC 5280 section 6.1.1 (c) and (e) to (g).
@@ -86,6 +90,9 @@ type Trace struct {
 	// what ("256 signature checks"). Then more paths may exist, valid ones
 	// included.
 	GaveUp string
+	// Unreadable are the certificates of the pool and the anchors that do not
+	// parse, so that no path could go over them. [WhyUnreadable] says why.
+	Unreadable []*certain.Cert
 	// Name answers Query.Name; nil if there was none or the leaf is
 	// unreadable.
 	Name *NameMatch

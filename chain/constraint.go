@@ -51,7 +51,7 @@ func readSubtrees(s cryptobyte.String, into *[registeredID + 1][]generalName) st
 		}
 		base, ok := readGeneral(&seq)
 		switch {
-		case !ok || base.form == ipAddress && len(base.value) != 8 && len(base.value) != 32:
+		case !ok || base.form == directoryName && base.dn == nil || base.form == ipAddress && len(base.value) != 8 && len(base.value) != 32:
 			return "has name constraints that are malformed"
 		case !seq.Empty():
 			return "has name constraints with a minimum or maximum distance"
@@ -123,7 +123,9 @@ func (c *constraints) hold(names []generalName, spend func(int) bool) (string, b
 func cannotHold(n generalName) string {
 	switch n.form {
 	case directoryName:
-		return ""
+		if n.dn != nil {
+			return ""
+		}
 	case dnsName:
 		if wellFormedHost(n.value) {
 			return ""

@@ -19,17 +19,14 @@ import (
 // the choice of the string type no longer differ.
 type distinguished []string
 
-// distinguish reads a Name. The second result is false if it is malformed.
+// distinguish reads a Name. It gives nil and false if that is malformed.
 func distinguish(der []byte) (distinguished, bool) {
 	input := cryptobyte.String(der)
 	var rdns cryptobyte.String
 	if !input.ReadASN1(&rdns, asn1.SEQUENCE) || !input.Empty() {
 		return nil, false
 	}
-	return distinguishRDNs(rdns)
-}
-
-func distinguishRDNs(rdns cryptobyte.String) (name distinguished, ok bool) {
+	name := distinguished{} // the empty name is one too, and not nil
 	for !rdns.Empty() {
 		var set cryptobyte.String
 		if !rdns.ReadASN1(&set, asn1.SET) {
@@ -54,7 +51,7 @@ func relative(set cryptobyte.String) (string, bool) {
 			!seq.ReadAnyASN1(&value, &tag) || !seq.Empty() {
 			return "", false
 		}
-		attributes = append(attributes, counted(string(id))+counted(comparable(tag, value)))
+		attributes = append(attributes, counted(string(id))+counted(compared(tag, value)))
 	}
 	slices.Sort(attributes)
 	return strings.Join(attributes, ""), len(attributes) > 0
@@ -66,9 +63,9 @@ func counted(s string) string {
 	return string(binary.AppendUvarint(nil, uint64(len(s)))) + s
 }
 
-// comparable is an attribute's value as it is compared. Values that are no
+// compared is an attribute's value as it is compared. Values that are no
 // text are compared byte for byte.
-func comparable(tag asn1.Tag, value []byte) string {
+func compared(tag asn1.Tag, value []byte) string {
 	switch tag {
 	case asn1.UTF8String, asn1.PrintableString, asn1.IA5String, 18, 26: // NumericString, VisibleString
 		return "t" + prepared(string(value))

@@ -34,7 +34,9 @@ func (f nameForm) String() string {
 	return [...]string{"otherName", "e-mail address", "DNS name", "x400Address", "directory name", "ediPartyName", "URI", "IP address", "registeredID"}[f]
 }
 
-// readGeneral reads the next GeneralName.
+// readGeneral reads the next GeneralName. A directory name that is malformed
+// has no dn, and a form that does not exist counts as one that nobody
+// understands: both matter only where their form is constrained.
 func readGeneral(s *cryptobyte.String) (g generalName, ok bool) {
 	var value cryptobyte.String
 	var tag asn1.Tag
@@ -42,13 +44,12 @@ func readGeneral(s *cryptobyte.String) (g generalName, ok bool) {
 		return g, false
 	}
 	form := nameForm(tag & 0x1f)
-	if tag&0xc0 != 0x80 || form > registeredID { // context-specific class
-		return g, false
-	}
-	if form == directoryName {
-		g.form = form
-		g.dn, ok = distinguish(value)
-		return g, ok
+	switch {
+	case tag&0xc0 != 0x80 || form > registeredID: // context-specific class
+		form = otherName
+	case form == directoryName:
+		dn, _ := distinguish(value)
+		return generalName{form: form, dn: dn}, true
 	}
 	return generalName{form: form, value: string(value)}, true
 }

@@ -26,7 +26,7 @@ func (b *builder) judge(p *Path) {
 		}
 		v := view{
 			reading: readings[i], depth: i, path: p, readings: readings,
-			purpose: b.Purpose, policy: &b.Policy, at: b.At,
+			purpose: b.Purpose, policy: &b.Policy, at: b.At, anyKeyUsage: b.AnyKeyUsage,
 		}
 		v.anchor = p.End == Anchored && i == len(p.Links)-1
 		l.Faults = b.faults(v)
@@ -35,7 +35,7 @@ func (b *builder) judge(p *Path) {
 		}
 	}
 	if p.End == Anchored {
-		b.depthLimit(p)
+		b.depthLimit(p, readings)
 		b.certPolicies(p, readings)
 	}
 	if b.asksRevocation() {
@@ -56,13 +56,14 @@ func (b *builder) faults(v view) (faults []Fault) {
 // view is a certificate at its place in a path.
 type view struct {
 	*reading
-	depth    int // 0 is the leaf
-	path     *Path
-	readings []*reading
-	anchor   bool
-	purpose  Purpose
-	policy   *Policy
-	at       time.Time
+	depth       int // 0 is the leaf
+	path        *Path
+	readings    []*reading
+	anchor      bool
+	purpose     Purpose
+	policy      *Policy
+	anyKeyUsage bool
+	at          time.Time
 }
 
 // dates: RFC 5280 section 6.1.3 (a)(2). Both ends belong to the validity, and
@@ -117,8 +118,13 @@ func pathLength(v view) []Fault {
 
 // depthLimit holds the path against the depth that was asked for. The fault
 // stands at the anchor, the first certificate too far away.
-func (b *builder) depthLimit(p *Path) {
-	between := max(len(p.Links)-2, 0)
+func (b *builder) depthLimit(p *Path, readings []*reading) {
+	between := 0
+	for _, r := range readings[1:max(len(readings)-1, 1)] {
+		if r != nil && !r.self {
+			between++
+		}
+	}
 	if b.MaxDepth == 0 || between <= max(b.MaxDepth, 0) {
 		return
 	}

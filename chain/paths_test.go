@@ -97,7 +97,7 @@ func (c pathCase) judge(t *testing.T) (string, []string) {
 }
 
 func (c pathCase) query(t *testing.T) (q Query, skip string) {
-	q = Query{Leaf: pemCert(t, c.Peer), At: time.Now(), Purpose: c.purpose()}
+	q = Query{Leaf: pemCert(t, c.Peer), At: time.Now(), Purpose: c.purpose(), AnyKeyUsage: true}
 	if c.Time != nil {
 		q.At = *c.Time
 	}
@@ -227,6 +227,9 @@ func codes(t Trace) (found []string) {
 		add("untrusted-root")
 	case NoIssuer, Loop, TooDeep:
 		add("untrusted-issuer")
+	}
+	if len(t.Unreadable) > 0 {
+		add(string(Malformed))
 	}
 	if t.GaveUp != "" {
 		add(string(Exhausted))

@@ -29,8 +29,11 @@ var profile = []Demand{
 		return when(v.ca() && !v.has(subjectKeyID), "is a CA and has no subject key identifier")
 	}},
 	{"RFC 5280 section 4.2.1.3", WrongPurpose, func(v view) string {
-		return when(v.depth == 0 && v.purpose != Any && !v.may(handshakeUsages),
+		return when(v.depth == 0 && v.purpose != Any && !v.anyKeyUsage && !v.may(handshakeUsages),
 			"its key usage allows no handshake: neither digitalSignature nor keyEncipherment nor keyAgreement")
+	}},
+	{"RFC 5280 section 4.2.1.3", StrictProfile, func(v view) string {
+		return when(v.has(keyUsage) && emptyBits(v.extension(keyUsage).Value), "has a key usage in which no use is named")
 	}},
 	{"RFC 5280 section 4.2.1.3", StrictProfile, func(v view) string {
 		return when(v.depth == 0 && !v.ca() && v.KeyUsage&x509.KeyUsageCertSign != 0, "may sign certificates by its key usage and is no CA by its basic constraints")
@@ -59,6 +62,11 @@ func when(broken bool, says string) string {
 		return says
 	}
 	return ""
+}
+
+// emptyBits tells whether a bit string has no bit set.
+func emptyBits(der []byte) bool {
+	return len(der) < 4 || strings.Trim(string(der[3:]), "\x00") == ""
 }
 
 // serialNumber: positive, at most 20 octets. Anchors are spared: old roots

@@ -209,8 +209,8 @@ func extensionSyntax(der []byte) string {
 func extensionFault(id []byte, critical bool, value cryptobyte.String) string {
 	name := extensionName(id)
 	switch {
-	case critical && (name == "subject key identifier" || name == "authority information access"):
-		return "the " + name + " is marked as critical (RFC 5280 sections 4.2.1.2 and 4.2.2.1)"
+	case critical && (name == "subject key identifier" || name == "authority key identifier" || name == "authority information access"):
+		return "the " + name + " is marked as critical (RFC 5280 sections 4.2.1.1, 4.2.1.2 and 4.2.2.1)"
 	case name == "subject alternative name":
 		if names, ok := readGenerals(value); !ok {
 			return "the subject alternative name is malformed (RFC 5280 section 4.2.1.6)"

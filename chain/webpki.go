@@ -38,6 +38,10 @@ var webpki = append([]Demand{
 		return when(v.depth == 0 && v.ca(), "is a CA, which a server's certificate must not be")
 	}},
 	{"Baseline Requirements 7.1.2.7.10", WrongPurpose, subscriberUsage},
+	{"Baseline Requirements 7.1.2.7.11", StrictProfile, func(v view) string {
+		return when(v.depth == 0 && !v.ca() && v.KeyUsage&x509.KeyUsageCRLSign != 0, "may sign CRLs by its key usage, which is for CAs")
+	}},
+	{"Baseline Requirements 7.1.2.11.2", StrictProfile, distributionPoints},
 	{"Baseline Requirements 7.1.2.7.12", StrictProfile, func(v view) string {
 		e := v.extension(subjectAltName)
 		switch {
@@ -103,8 +107,35 @@ func subscriberUsage(v view) string {
 		return "has no extended key usage"
 	case v.critical(extKeyUsage):
 		return "marks its extended key usage as critical"
-	case slices.Contains(v.ExtKeyUsage, x509.ExtKeyUsageAny):
-		return "its extended key usage has anyExtendedKeyUsage"
+	}
+	for _, u := range v.ExtKeyUsage {
+		if slices.Contains(otherUsages, u) {
+			return "its extended key usage has " + extendedNames[u]
+		}
+	}
+	for _, id := range v.UnknownExtKeyUsage {
+		if id.String() == precertificateSigning {
+			return "its extended key usage has the signing of precertificates"
+		}
+	}
+	return ""
+}
+
+// otherUsages must not stand beside serverAuth.
+var otherUsages = []x509.ExtKeyUsage{
+	x509.ExtKeyUsageAny, x509.ExtKeyUsageCodeSigning, x509.ExtKeyUsageEmailProtection, x509.ExtKeyUsageTimeStamping, x509.ExtKeyUsageOCSPSigning,
+}
+
+const precertificateSigning = "1.3.6.1.4.1.11129.2.4.4" // RFC 6962 section 3.1
+
+// distributionPoints: where a CRL is to be had is said by URIs alone.
+func distributionPoints(v view) string {
+	for _, point := range v.points() {
+		for _, name := range point {
+			if name.form != uriName {
+				return "has a CRL distribution point that is no URI"
+			}
+		}
 	}
 	return ""
 }

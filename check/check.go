@@ -44,6 +44,8 @@ var all = []Check{
 	selfSigned, untrustedRoot, untrustedIssuer, missingIntermediate, noTrustStore,
 	chainDisordered, chainSurplus, wrongPurpose, malformedCertificate,
 	weakSignature, weakKey, notACA, pathTooLong, nameConstraint, unknownCriticalExtension,
+	revoked, revocationUnknown, stapleInvalid, stapleMissing,
+	strictProfile, lifetimeTooLong, ctMissing, pinMismatch,
 	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
 	proxyRefused, starttlsUnavailable, truncatedClose,

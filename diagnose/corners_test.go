@@ -14,6 +14,7 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/check"
+	"github.com/certain-tls/certain/ct"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/explain"
 	"github.com/certain-tls/certain/lab"
@@ -135,7 +136,11 @@ func TestScenariosYieldTheirCodes(t *testing.T) {
 
 func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result {
 	t.Helper()
-	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second}
+	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second,
+		Policy: running.Policy, Revocation: running.Revocation, KeyPins: running.Pins}
+	if running.CTLogs != "" {
+		o.Logs = logsOf(t, running.CTLogs)
+	}
 	if running.Proxy != "" {
 		proxy, err := probe.ParseProxy(running.Proxy)
 		if err != nil {
@@ -165,6 +170,19 @@ func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result 
 		t.Fatal(err)
 	}
 	return r
+}
+
+func logsOf(t *testing.T, file string) *diagnose.Logs {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := ct.ReadLogs(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &diagnose.Logs{Name: file, All: all}
 }
 
 // What no scenario can show is made by hand, as the probe and the loader would

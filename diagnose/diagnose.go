@@ -37,6 +37,11 @@ type Options struct {
 	Beside     []string      // files to look at together with an endpoint
 	Stdin      io.Reader     // what "-" reads; nil means that there is nothing
 	Resolver   string        // host:port of the DNS server to ask; empty means the system's
+	Policy     string        // rfc5280 (the default), webpki or strict
+	Revocation string        // off, staple (the default), crl, ocsp or all; the last three are fetched
+	KeyPins    []string      // sha256//BASE64 of keys, one of which the leaf must have
+	Logs       *Logs         // nil leaves the signatures of logs unverified
+	Cache      *probe.Cache  // of what is fetched, to be shared by several targets; nil is none
 
 	Pins   []probe.Pin      // addresses of names, so that nobody is asked
 	Client *tls.Certificate // shown to a server that asks for one; nil means none
@@ -50,12 +55,18 @@ type Options struct {
 	Built     time.Time // when this program was built; zero means that it is not known
 }
 
+// Logs are the Certificate Transparency logs that the user gave.
+type Logs struct {
+	Name string // the file
+	All  []certain.Log
+}
+
 func (o Options) checks() check.Options { return check.Options{Soon: o.Soon, Accept: o.Accept} }
 
 func (o Options) probe(t certain.Target) (probe.Options, error) {
 	looks := probe.Options{
 		Timeout: o.Timeout, ServerName: o.ServerName, Resolver: o.Resolver, Purpose: o.Purpose, At: o.At,
-		Pins: o.Pins, Client: o.Client, Proxy: o.Proxy, Built: o.Built,
+		Pins: o.Pins, Client: o.Client, Proxy: o.Proxy, Built: o.Built, Cache: o.Cache,
 	}
 	if err := o.fromEnv(t, &looks); err != nil {
 		return looks, err
@@ -114,6 +125,7 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 		}
 	}
 	o.complete(ctx, obs, looks)
+	o.askAuthorities(ctx, obs, looks)
 	result := Judge(obs, o)
 	if session != nil && t.Scheme == "https" && trustworthy(result) {
 		session.Get(ctx, t.Path, obs)
@@ -148,12 +160,13 @@ func Files(ctx context.Context, names []string, o Options) (certain.Result, erro
 		obs.Clock = &certain.Clock{Now: obs.At, Built: o.Built}
 	}
 	o.complete(ctx, obs, probe.Options{})
+	o.askAuthorities(ctx, obs, probe.Options{Cache: o.Cache})
 	return Judge(obs, o), nil
 }
 
 // Judge concludes from an observation, be it fresh or stored. What the options
 // name replaces what was asked when it was seen: the name, the purpose, the
-// time, the trust store.
+// time, the policy, the pins, the trust store.
 func Judge(obs *certain.Observation, o Options) certain.Result {
 	return check.Conclude(obs, o.checks())
 }
@@ -179,5 +192,17 @@ func (o Options) ask(obs *certain.Observation) {
 	}
 	if o.Purpose != "" {
 		obs.Asked.Purpose, obs.Asked.Demanded = o.Purpose, o.Demanded
+	}
+	if o.Policy != "" {
+		obs.Asked.Policy = o.Policy
+	}
+	if o.Revocation != "" {
+		obs.Asked.Revocation = o.Revocation
+	}
+	if len(o.KeyPins) > 0 {
+		obs.Asked.Pins = o.KeyPins
+	}
+	if o.Logs != nil {
+		obs.Logs = o.Logs.of(obs)
 	}
 }

@@ -95,7 +95,7 @@ var node = table{
 		{Code: "client-cert-rejected", Text: "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "src/crypto/crypto_util.cc: the peer does not know the issuer of our certificate"},
 		{Code: "client-cert-rejected", Text: "ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN", Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "src/crypto/crypto_util.cc"},
 		{Code: "client-cert-rejected", Text: "ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE", Tells: Hints, Alternatives: []string{"client-cert-required", "server-cert-rejected"}, Source: "src/crypto/crypto_util.cc"},
-		{Code: "expired", Text: "ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED", Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "src/crypto/crypto_util.cc"},
+		{Code: "expired", Text: "ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED", Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "src/crypto/crypto_util.cc"},
 		{Code: "client-cert-required", Text: "ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE", Source: "src/crypto/crypto_util.cc: on the server's side"},
 		{Code: "alpn-mismatch", Text: "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL", Source: "src/crypto/crypto_util.cc"},
 		{Code: "alpn-mismatch", Text: "ERR_HTTP2_ERROR: Protocol error", With: []string{"http2|HTTP2"}, Alternatives: []string{"not-tls"}, Source: "lib/internal/http2/core.js"},

@@ -63,6 +63,8 @@ var openssl = table{
 		{Code: "weak-key", Text: "CA certificate key too weak", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CA_KEY_TOO_SMALL (67)", Versions: "1.1.0 on"},
 		{Code: "weak-key", Text: "ca key too small", Source: "ssl/ssl_err.c, SSL_R_CA_KEY_TOO_SMALL", Versions: "1.1.0 on"},
 
+		// Revocation, the strict profile, and what a policy asks for.
+
 		// Files.
 		{Code: "key-mismatch", Text: "key values mismatch", Source: "crypto/x509/x509_err.c, X509_R_KEY_VALUES_MISMATCH"},
 		{Code: "key-mismatch", Text: "key type mismatch", Source: "crypto/x509/x509_err.c, X509_R_KEY_TYPE_MISMATCH"},
@@ -249,7 +251,7 @@ var openssl = table{
 		{Code: "server-cert-rejected", Text: "alert unknown ca", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "missing-intermediate", "self-signed"}, Source: "ssl/ssl_err.c (alert 48), where SSL_accept reads it"},
 		{Code: "server-cert-rejected", Text: "alert certificate unknown", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "hostname-mismatch", "self-signed"}, Source: "ssl/ssl_err.c (alert 46), where SSL_accept reads it"},
 		{Code: "server-cert-rejected", Text: "alert bad certificate", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "hostname-mismatch", "self-signed"}, Source: "ssl/ssl_err.c (alert 42), where SSL_accept reads it"},
-		{Code: "expired", Text: "alert certificate expired", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "ssl/ssl_err.c (alert 45), where SSL_accept reads it"},
+		{Code: "expired", Text: "alert certificate expired", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "ssl/ssl_err.c (alert 45), where SSL_accept reads it"},
 		// The program and its library.
 		{Code: "wrong-passphrase", Text: "bad decrypt", Alternatives: []string{"passphrase-needed"}, Source: "crypto/pem/pem_err.c, PEM_R_BAD_DECRYPT, and crypto/evp/evp_err.c"},
 		{Code: "wrong-passphrase", Text: "mac verify failure", Alternatives: []string{"passphrase-needed", "wrong-format"}, Source: "crypto/pkcs12/pk12err.c, PKCS12_R_MAC_VERIFY_FAILURE"},

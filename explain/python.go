@@ -185,7 +185,7 @@ var python = table{
 		{Code: "client-cert-rejected", Text: "[SSL: TLSV1_ALERT_UNKNOWN_CA]", Alternatives: []string{"server-cert-rejected", "untrusted-root", "missing-intermediate"}, Source: "Modules/_ssl.c, with OpenSSL's SSL_R_TLSV1_ALERT_UNKNOWN_CA: for a server, its client's refusal"},
 		{Code: "client-cert-rejected", Text: "[SSL: SSLV3_ALERT_CERTIFICATE_UNKNOWN]", Alternatives: []string{"server-cert-rejected", "untrusted-root", "hostname-mismatch"}, Source: "Modules/_ssl.c: for a server, its client's refusal"},
 		{Code: "client-cert-rejected", Text: "[SSL: SSLV3_ALERT_BAD_CERTIFICATE]", Tells: Hints, Alternatives: []string{"client-cert-required", "server-cert-rejected", "untrusted-root"}, Source: "Modules/_ssl.c"},
-		{Code: "expired", Text: "[SSL: SSLV3_ALERT_CERTIFICATE_EXPIRED]", Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "Modules/_ssl.c"},
+		{Code: "expired", Text: "[SSL: SSLV3_ALERT_CERTIFICATE_EXPIRED]", Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "Modules/_ssl.c"},
 		{Code: "client-cert-rejected", Text: "[SSL: SSLV3_ALERT_UNSUPPORTED_CERTIFICATE]", Alternatives: []string{"wrong-purpose", "server-cert-rejected"}, Source: "Modules/_ssl.c"},
 		{Code: "alpn-mismatch", Text: "[SSL: TLSV1_ALERT_NO_APPLICATION_PROTOCOL]", Source: "Modules/_ssl.c"},
 		{Code: "strict-profile", Text: "certificate verify failed: Missing Authority Key Identifier", Source: "Modules/_ssl.c, with VERIFY_X509_STRICT, the default of create_default_context", Versions: "3.13 on"},

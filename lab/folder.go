@@ -146,3 +146,17 @@ func (f *folder) ed448Key(name string) {
 	f.fail(err)
 	f.put(name, block("PRIVATE KEY", der), 0o600)
 }
+
+// list writes a revocation list of a certificate's issuer.
+func (f *folder) list(name string, p *plan, s standing) {
+	c, err := f.lab.mint.make(p)
+	f.fail(err)
+	issuer, err2 := f.lab.mint.make(p.by)
+	f.fail(err2)
+	if f.err != nil {
+		return
+	}
+	der, err := f.lab.mint.revocationList(s, c.cert.SerialNumber, issuer)
+	f.fail(err)
+	f.put(name, block("X509 CRL", der), 0o644)
+}

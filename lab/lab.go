@@ -45,10 +45,11 @@ type Lab struct {
 	roots   []*certain.Cert
 	dir     string
 	caFile  string
+	ctLogs  string // path of the list of logs, once it is written
 	running []Running
 	ipv6    bool // this machine has ::1
 
-	issuers issuers // certificates to be fetched by their AIA address
+	authorities authorities // what the addresses in certificates name
 
 	handlers sync.WaitGroup
 	done     chan struct{} // closed by Close
@@ -74,6 +75,8 @@ type Running struct {
 	Files      []string // paths, for scenarios of kind files
 	Keys       []string // paths of files to be given as keys
 	Name       string   // the name that the files are wanted for, if any
+	Pins       []string // keys that the user pins, as sha256//BASE64
+	CTLogs     string   // path of a list of logs, where the scenario has one
 	CAFile     string   // the lab's roots, PEM
 	Roots      []*certain.Cert
 }
@@ -96,7 +99,7 @@ func Open(o Options, ids ...string) (*Lab, error) {
 }
 
 func (l *Lab) start(scenarios []Scenario) error {
-	l.mint = newMint(l.at, l.publish)
+	l.mint = newMint(l)
 	l.ipv6 = hasIPv6()
 	if err := l.makeDir(); err != nil {
 		return err
@@ -106,7 +109,7 @@ func (l *Lab) start(scenarios []Scenario) error {
 	}
 	for _, s := range scenarios {
 		r := Running{Scenario: s, CAFile: l.caFile, Roots: l.roots}
-		if err := l.run(&r); err != nil {
+		if err := errors.Join(l.run(&r), l.hand(&r)); err != nil {
 			return fmt.Errorf("scenario %s: %w", s.ID, err)
 		}
 		l.running = append(l.running, r)
@@ -125,6 +128,22 @@ func (l *Lab) run(r *Running) error {
 		return l.listen(r, r.speak)
 	}
 	return l.serveTLS(r)
+}
+
+// hand adds what a scenario's user is to hand over: pins, and a list of logs.
+func (l *Lab) hand(r *Running) error {
+	if r.pinned != "" {
+		pin, err := l.mint.pin(r.pinned)
+		if err != nil {
+			return err
+		}
+		r.Pins = []string{pin}
+	}
+	var err error
+	if r.logs {
+		r.CTLogs, err = l.logList()
+	}
+	return err
 }
 
 // Running lists the scenarios that were opened, in the order asked for.

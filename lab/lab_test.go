@@ -137,7 +137,19 @@ var differs = map[string]string{
 	"chain-disordered":     "crypto/x509 finds issuers in any order",
 	"healthy-ed25519":      "crypto/tls takes Ed25519",
 	"healthy-trailing-dot": "crypto/x509 and crypto/tls leave the dot out",
+
+	"revoked": notAsked, "revoked-responder": notAsked, "revoked-intermediate": notAsked, "revoked-staple": notAsked,
+	"revocation-unknown": notAsked, "revocation-unknown-responder": notAsked, "revocation-unknown-address": notAsked,
+	"staple-invalid": notAsked, "staple-invalid-foreign": notAsked, "staple-invalid-forged": notAsked, "staple-missing": notAsked,
+	"lifetime-too-long": notBrowser, "ct-missing": notBrowser, "ct-missing-forged": notBrowser,
+	"strict-profile": "crypto/x509 looks at key identifiers only to sort issuers", "strict-profile-ca": "crypto/x509 does not mind",
+	"pin-mismatch": "a pin is the user's, who is not asked here",
 }
+
+const (
+	notAsked   = "crypto/x509 knows no revocation"
+	notBrowser = "crypto/x509 has no rules of browsers"
+)
 
 // TestEndpointsAsSeenByTheStandardLibrary meets every endpoint as a client
 // that verifies, at both loopback addresses.

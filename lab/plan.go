@@ -5,7 +5,6 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"encoding/binary"
 	"net"
 	"time"
 )
@@ -20,6 +19,11 @@ type plan struct {
 	end   time.Duration // both relative to the lab's time
 	ca    bool
 	aia   bool // carries the address of its issuer's certificate
+
+	standing   *standing // what the authority says about it later
+	timestamps timestamps
+	unlinked   bool // lacks the authority key identifier
+
 	shape []func(*x509.Certificate)
 	spoil func(tbs []byte, c *x509.Certificate) []byte // changes what is signed to what crypto/x509 would not write
 }
@@ -158,24 +162,6 @@ func criticalStranger(p *plan) {
 		t.ExtraExtensions = append(t.ExtraExtensions, pkix.Extension{
 			Id: asn1.ObjectIdentifier{2, 999, 1}, Critical: true, Value: []byte{0x05, 0x00},
 		})
-	})(p)
-}
-
-// logged carries a timestamp of a log from the moment at which the certificate
-// starts, RFC 6962 section 3.3. No log has its key, and nobody can verify it:
-// what counts is that the authority has signed it with the certificate.
-func logged(p *plan) {
-	shaped(func(t *x509.Certificate) {
-		sct := make([]byte, 1+32) // version 1, and the name of a log of zeros
-		sct = binary.BigEndian.AppendUint64(sct, uint64(t.NotBefore.UnixMilli()))
-		sct = append(sct, 0, 0, 4, 3, 0, 4, 0xde, 0xad, 0xbe, 0xef) // no extensions; ECDSA with SHA-256; a signature
-		entry := append(binary.BigEndian.AppendUint16(nil, uint16(len(sct))), sct...)
-		list := append(binary.BigEndian.AppendUint16(nil, uint16(len(entry))), entry...)
-		value, err := asn1.Marshal(list)
-		if err != nil {
-			return // bytes always encode
-		}
-		t.ExtraExtensions = append(t.ExtraExtensions, pkix.Extension{Id: asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 11129, 2, 4, 2}, Value: value})
 	})(p)
 }
 

@@ -61,6 +61,9 @@ type Options struct {
 	At time.Time
 	// NoFetch keeps FetchIssuers from going anywhere.
 	NoFetch bool
+	// Cache remembers fetched answers; nil remembers none. It may be shared by
+	// any number of goroutines.
+	Cache *Cache
 }
 
 const defaultTimeout = 10 * time.Second

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -16,10 +17,13 @@ import (
 	"github.com/certain-tls/certain/trust"
 )
 
-// labTimeout is how long one address of the lab is waited for, unless
-// --timeout says otherwise: what is on loopback answers at once, or is silent
-// on purpose.
-const labTimeout = time.Second
+// How long one address of the lab is waited for, unless --timeout says
+// otherwise: what is on loopback answers as soon as this machine lets it, or
+// is silent on purpose.
+const (
+	labTimeout    = 5 * time.Second
+	silentTimeout = time.Second
+)
 
 // bench is the lab as one call uses it: all scenarios of the call in one lab.
 // The zero bench has none.
@@ -63,7 +67,8 @@ func (b *bench) close() error {
 }
 
 // options are those of the call, with what the lab itself decides: its own
-// roots unless --roots was given, and where the scenario is found.
+// roots unless --roots was given, where the scenario is found, and, unless a
+// flag says otherwise, by whose rules it is to be looked at.
 func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, error) {
 	if o.Roots == nil {
 		o.Roots = b.roots
@@ -73,8 +78,16 @@ func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, er
 	}
 	if o.Timeout == 0 {
 		o.Timeout = labTimeout
+		if strings.HasSuffix(r.Code, "-timeout") {
+			o.Timeout = silentTimeout
+		}
 	}
 	o.Resolver = r.Resolver
+	o.Policy = cmp.Or(o.Policy, r.Policy)
+	o.Revocation = cmp.Or(o.Revocation, r.Revocation)
+	if o.KeyPins == nil {
+		o.KeyPins = r.Pins
+	}
 	if r.Proxy != "" && o.Proxy == nil {
 		var err error
 		if o.Proxy, err = probe.ParseProxy(r.Proxy); err != nil {
@@ -91,6 +104,11 @@ func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(co
 		o, err := b.options(r, o)
 		if err != nil {
 			return none, err
+		}
+		if r.CTLogs != "" && o.Logs == nil {
+			if o.Logs, err = logList(ctx, "the lab's logs", r.CTLogs); err != nil {
+				return none, err
+			}
 		}
 		if r.Kind == certain.Files {
 			o.Keys = append(o.Keys, r.Keys...)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/check"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/internal/render"
 )
@@ -20,6 +21,7 @@ type checkFlags struct {
 	failOn  string
 	atOnce  int
 	from    string
+	paths   bool
 	targets []string
 }
 
@@ -45,6 +47,7 @@ func (a *app) check() *cobra.Command {
 			"certain check fullchain.pem --key privkey.pem", "does the key belong to the certificate?",
 			"certain check --roots ca.pem https://intranet.example:8443", "trust a private authority, and only that",
 			"certain check --at 2026-12-24 --soon 30d example.org", "will it hold over the holidays?",
+			"certain check --policy webpki --revocation all --paths example.org", "by the rules of browsers, asking the authorities, with every path drawn",
 			"certain check --json example.org | certain check --from - --at 2027-01-01", "judge again what was seen, without a packet",
 			"certain check lab:all", "every scenario of the offline lab",
 		),
@@ -58,6 +61,7 @@ func (a *app) check() *cobra.Command {
 	f.judge.add(cmd)
 	f.look.add(cmd)
 	chooseVar(cmd, &f.failOn, "fail-on", string(certain.Error), "exit 1 from this severity upwards", severities()...)
+	cmd.Flags().BoolVar(&f.paths, "paths", false, "draw every path that was tried, and what stopped each")
 	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE` (- for standard input)")
 	f.many.add(cmd, &f.atOnce)
 	a.addColor(cmd)
@@ -103,6 +107,9 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 	if err := f.output.validate(); err != nil {
 		return none, err
 	}
+	if f.paths && (f.output.json || f.output.lines) {
+		return none, misused("--paths draws on the screen, and takes neither --json nor --jsonl beside it")
+	}
 	if f.atOnce < 1 {
 		return none, misused("--concurrency is at least 1")
 	}
@@ -113,7 +120,7 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 	if err != nil {
 		return none, err
 	}
-	return options, f.judge.apply(&options)
+	return options, f.judge.apply(ctx, &options)
 }
 
 // checkAll does the jobs; with --jsonl each result is printed as it comes.
@@ -163,5 +170,24 @@ func (a *app) report(results []certain.Result, f *checkFlags) error {
 		return nil
 	}
 	report := certain.Report{Schema: certain.CheckSchema, Results: results}
-	return a.show(f.output, report, func(s render.Style) error { return render.Report(a.out, report, s) })
+	return a.show(f.output, report, func(s render.Style) error {
+		if err := render.Report(a.out, report, s); err != nil || !f.paths {
+			return err
+		}
+		return a.drawPaths(results, s)
+	})
+}
+
+// drawPaths draws the paths of each result, under its target where there are
+// several.
+func (a *app) drawPaths(results []certain.Result, s render.Style) error {
+	for _, r := range results {
+		if err := a.print("\n"); err != nil {
+			return err
+		}
+		if err := render.Paths(a.out, r.Observation, check.Traces(r.Observation), s); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -194,7 +194,8 @@ func TestBlocks(t *testing.T) {
 var (
 	verbs = []string{"check", "inspect", "explain", "lab", "tour"}
 	flags = []string{"--proxy", "--resolve", "--each-address", "--client-cert", "--client-key", "--targets", "--json", "--jsonl", "--roots", "--server-name", "--at", "--timeout", "--fail-on", "--accept",
-		"--key", "--no-fetch", "--purpose", "--soon", "--concurrency", "--from", "--color"}
+		"--key", "--no-fetch", "--purpose", "--soon", "--concurrency", "--from", "--color",
+		"--policy", "--revocation", "--pin", "--ct-logs", "--paths", "--graph"}
 )
 
 // checkCommands looks at the verbs and the flags of our own command. That it
