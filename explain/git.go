@@ -9,7 +9,7 @@ var git = table{
 	Marks:     []string{"fatal: unable to access", "git clone", "git fetch", "git push", "git pull", "git-remote-https", "GIT_SSL", "http.sslCAInfo", "remote-https", "git-lfs", "batch request"},
 	Phrases: []Phrase{
 		{Code: "connection-refused", Text: "fatal: unable to access", Tells: Wraps, Alternatives: []string{"untrusted-root", "dns-failure", "connect-timeout"}, Source: "git http.c, remote-curl.c: curl's words stand behind the address"},
-		{Code: "untrusted-root", Text: "server certificate verification failed. CAfile:", Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "no-trust-store"}, Source: "git through curl's lib/vtls/gtls.c"},
+		{Code: "untrusted-root", Text: "server certificate verification failed. CAfile:", Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "not-yet-valid"}, Source: "git through curl's lib/vtls/gtls.c"},
 		{Code: "no-trust-store", Text: "server certificate verification failed. CAfile: none", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "untrusted-issuer", "self-signed", "expired"}, Source: "git through curl's lib/vtls/gtls.c: no roots were given"},
 		{Code: "tls-not-built", Text: "git: 'remote-https' is not a git command", Source: "git help.c: built without curl"},
 		{Code: "tls-not-built", Text: "Unable to find remote helper for 'https'", Source: "git transport-helper.c: git-remote-https is not installed"},

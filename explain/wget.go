@@ -5,7 +5,7 @@ package explain
 var wget = table{
 	Ecosystem: "wget",
 	Name:      "GNU Wget",
-	Marks:     []string{"wget", "To connect to * insecurely", "Unable to establish SSL connection", "Resolving * ... ", "certificate, issued by"},
+	Marks:     []string{"wget", "To connect to", "Unable to establish SSL connection", "Unable to establish SSL connection", "Loaded CA certificate", "HTTP request sent, awaiting response", "Saving to:", "certificate, issued by"},
 	Phrases: []Phrase{
 		{Code: "untrusted-issuer", Text: "Unable to locally verify the issuer's authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "no-trust-store", "untrusted-root"}, Source: "src/openssl.c, ssl_check_certificate: X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY"},
 		{Code: "self-signed", Text: "Self-signed certificate encountered", Alternatives: []string{"untrusted-root"}, Source: "src/openssl.c, ssl_check_certificate: X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN and X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT"},
