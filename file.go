@@ -22,8 +22,9 @@ type Role string
 
 // The roles of files.
 const (
-	RoleAny Role = ""    // an argument: whatever it is
-	RoleKey Role = "key" // given by --key
+	RoleAny         Role = ""            // an argument: whatever it is
+	RoleKey         Role = "key"         // given by --key
+	RoleCertificate Role = "certificate" // given as a certificate or chain
 )
 
 // Form names what a piece of material is.
@@ -44,15 +45,16 @@ const (
 // holds the public half and nothing else.
 type Material struct {
 	Form       Form   `json:"kind"`
-	From       string `json:"from"`      // FILE:LINE, or served[i]
-	Container  string `json:"container"` // pem or der
+	From       string `json:"from"`      // FILE:LINE, FILE#N or FILE:LINE#N for the Nth entry of a container in it, or served[i]
+	Container  string `json:"container"` // pem, der, pkcs7, pkcs12, jks, jceks, openssh or kubernetes-secret
 	Label      string `json:"label,omitempty"`
+	Alias      string `json:"alias,omitempty"`       // the name of the entry in its container: alias, friendly name, key of a secret. Cleaned
 	Cert       *Cert  `json:"certificate,omitempty"` // for certificates
 	DER        []byte `json:"der,omitempty"`         // for requests, CRLs and public keys; never for private keys
 	SPKI       []byte `json:"spki,omitempty"`        // SubjectPublicKeyInfo, DER; for private keys derived from the key
 	Algorithm  string `json:"algorithm,omitempty"`   // of a key: "RSA", "ECDSA P-256", "Ed25519"
 	Bits       int    `json:"bits,omitempty"`        // of a key
-	Encrypted  bool   `json:"encrypted,omitempty"`   // a private key that needs a passphrase
+	Encrypted  bool   `json:"encrypted,omitempty"`   // a private key or container that needs a passphrase; it was opened if SPKI is there
 	Unreadable string `json:"unreadable,omitempty"`  // why a recognised piece cannot be used, e.g. an unknown key type
 }
 
@@ -62,6 +64,11 @@ type Fault struct {
 	Offset int       `json:"offset"` // in bytes from the start
 	What   FaultWhat `json:"what"`
 	Says   string    `json:"says"` // one clause, cleaned
+	// Lost means that something is missing from what was read. Without it the
+	// place was understood, and is a stumbling block for other programs.
+	Lost bool `json:"lost,omitempty"`
+	// Form is what should have been here, where a label tells.
+	Form Form `json:"kind,omitempty"`
 }
 
 // FaultWhat classifies faults of files.
@@ -69,13 +76,17 @@ type FaultWhat string
 
 // The faults of files.
 const (
-	FaultEmpty      FaultWhat = "empty"       // nothing in it
-	FaultNoMaterial FaultWhat = "no-material" // text or bytes, none of them recognised
-	FaultArmour     FaultWhat = "armour"      // a BEGIN or END line is broken, missing or does not match
-	FaultCutOff     FaultWhat = "cut-off"     // the file ends inside a block
-	FaultBase64     FaultWhat = "base64"      // the body of a block is no base64
-	FaultBOM        FaultWhat = "byte-order-mark"
-	FaultUTF16      FaultWhat = "utf-16"
-	FaultDER        FaultWhat = "der"    // the bytes are no well-formed certificate, key … of their label
-	FaultFormat     FaultWhat = "format" // recognised as a container or kind that is not read, named in Says
+	FaultEmpty       FaultWhat = "empty"       // nothing in it
+	FaultNoMaterial  FaultWhat = "no-material" // text or bytes, none of them recognised
+	FaultArmour      FaultWhat = "armour"      // a BEGIN or END line is broken, missing or does not match
+	FaultCutOff      FaultWhat = "cut-off"     // the file ends inside a block
+	FaultBase64      FaultWhat = "base64"      // the body of a block is no base64
+	FaultBOM         FaultWhat = "byte-order-mark"
+	FaultUTF16       FaultWhat = "utf-16"
+	FaultDER         FaultWhat = "der"         // the bytes are no well-formed certificate, key … of their label
+	FaultDamaged     FaultWhat = "damaged"     // a private key or container whose bytes do not add up
+	FaultFormat      FaultWhat = "format"      // recognised as a container or kind that is not read, named in Says
+	FaultPassphrase  FaultWhat = "passphrase"  // no passphrase that was given opens it
+	FaultCost        FaultWhat = "too-costly"  // opening it would take too long or too much memory
+	FaultUnsupported FaultWhat = "unsupported" // encrypted by an algorithm that is not known
 )

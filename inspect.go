@@ -23,9 +23,10 @@ type Inspection struct {
 // not apply are left out. Names are as found, cleaned.
 type Item struct {
 	Kind       Form       `json:"kind"`
-	From       string     `json:"from"` // FILE:LINE, served[i] or fetched[i]
+	From       string     `json:"from"` // FILE:LINE, FILE#N, FILE:LINE#N, served[i] or fetched[i]
 	Container  string     `json:"container"`
 	Label      string     `json:"label,omitempty"`       // of the PEM block
+	Alias      string     `json:"alias,omitempty"`       // of the entry in its container
 	SHA256     string     `json:"sha256,omitempty"`      // of the DER, hexadecimal: certificates and CRLs
 	SHA1       string     `json:"sha1,omitempty"`        // of the DER: certificates
 	SPKISHA256 string     `json:"spki_sha256,omitempty"` // of the public key's SubjectPublicKeyInfo, hexadecimal

@@ -40,13 +40,13 @@ const (
 func All() []Check { return slices.Clone(all) }
 
 var all = []Check{
-	expired, notYetValid, wrongClock, endsSoon, hostnameMismatch, noSAN,
+	expired, notYetValid, wrongClock, endsSoon, notReloaded, hostnameMismatch, noSAN,
 	selfSigned, untrustedRoot, untrustedIssuer, missingIntermediate, noTrustStore,
 	chainDisordered, chainSurplus, wrongPurpose, malformedCertificate,
 	weakSignature, weakKey, notACA, pathTooLong, nameConstraint, unknownCriticalExtension,
 	revoked, revocationUnknown, stapleInvalid, stapleMissing,
 	strictProfile, lifetimeTooLong, ctMissing, pinMismatch,
-	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, unsupportedKey,
+	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, wrongPassphrase, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
 	proxyRefused, starttlsUnavailable, truncatedClose,
 	handshakeTimeout, closedEarly, notTLS,
@@ -80,6 +80,7 @@ func Conclude(obs *certain.Observation, o Options) certain.Result {
 			r.Findings = append(r.Findings, c.Run(p)...)
 		}
 	}
+	p.tellDisk(r.Findings)
 	r.Findings, r.Hidden = hide(r.Findings)
 	r.Unknown = append(r.Unknown, p.unknown(r.Findings)...)
 	sortFindings(r.Findings)

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/certain-tls/certain"
 )
@@ -18,7 +19,7 @@ func faultPlace(f certain.File, fault certain.Fault) string {
 // damage are the faults of a file that is meant to be PEM and is damaged.
 var damage = []certain.FaultWhat{
 	certain.FaultEmpty, certain.FaultNoMaterial, certain.FaultArmour, certain.FaultCutOff,
-	certain.FaultBase64, certain.FaultBOM, certain.FaultUTF16,
+	certain.FaultBase64, certain.FaultBOM, certain.FaultUTF16, certain.FaultDamaged,
 }
 
 var pemMalformed = Check{
@@ -29,7 +30,7 @@ var pemMalformed = Check{
 var wrongFormat = Check{
 	Code: "wrong-format", Needs: []Need{Read},
 	Run: func(p *Pass) []certain.Finding {
-		return slices.Concat(p.faults("wrong-format", certain.FaultFormat), p.notACertificate(), p.notAKey(), p.tooLarge())
+		return slices.Concat(p.faults("wrong-format", certain.FaultFormat, certain.FaultCost), p.notACertificate(), p.notItsRole(), p.notPEM(), p.tooLarge())
 	},
 }
 
@@ -59,7 +60,8 @@ func (p *Pass) faults(code string, kinds ...certain.FaultWhat) (findings []certa
 // raiseForRole: what was handed over as a key by a flag must be one, and what
 // stands beside a key must be its certificate.
 func (p *Pass) raiseForRole(f *certain.Finding, file certain.File) {
-	if file.Role != certain.RoleAny || p.besideKey() {
+	given := slices.ContainsFunc(p.Obs.Files, func(f certain.File) bool { return f.Role == certain.RoleKey })
+	if file.Role != certain.RoleAny || given && f.Code == "wrong-format" || p.besideKey() {
 		f.Severity = certain.Error
 	}
 }
@@ -89,17 +91,83 @@ func (p *Pass) notACertificate() (findings []certain.Finding) {
 	return findings
 }
 
-// notAKey: a file given as a key that holds none.
-func (p *Pass) notAKey() (findings []certain.Finding) {
+// notItsRole: a file given as a key or as a certificate that holds something
+// else.
+func (p *Pass) notItsRole() (findings []certain.Finding) {
 	for _, file := range p.Obs.Files {
-		key := slices.ContainsFunc(file.Materials, func(m certain.Material) bool { return m.Form == certain.PrivateKey })
-		if file.Role != certain.RoleKey || key || file.Outcome != certain.OK || len(file.Materials) == 0 {
+		wanted, noun := certain.PrivateKey, "a private key"
+		if file.Role == certain.RoleCertificate {
+			wanted, noun = certain.Certificate, "a certificate"
+		}
+		there := slices.ContainsFunc(file.Materials, func(m certain.Material) bool { return m.Form == wanted })
+		if file.Role == certain.RoleAny || there || file.Outcome != certain.OK || len(file.Materials) == 0 {
 			continue
 		}
 		m := file.Materials[0]
-		findings = append(findings, p.isInstead(file, m.From, "given as a private key, and holds a "+string(m.Form)))
+		findings = append(findings, p.isInstead(file, m.From, "given as "+noun+", and holds "+formWords(m)))
 	}
 	return findings
+}
+
+// notPEM: beside a key that a flag names, both are wanted as most servers want
+// them, in PEM. OpenSSH's format no TLS program takes at all.
+func (p *Pass) notPEM() (findings []certain.Finding) {
+	for _, file := range p.Obs.Files {
+		i := slices.IndexFunc(file.Materials, p.inTheWrongContainer)
+		if i < 0 {
+			continue
+		}
+		m := file.Materials[i]
+		noun := containers[m.Container]
+		f := p.isInstead(file, m.From, "this is "+noun+", where servers want PEM")
+		if m.Container == "der" || m.Container == "pkcs12" || m.Container == "jks" || m.Container == "jceks" {
+			f.Severity = certain.Warning // there are servers that take these
+		}
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+func (p *Pass) inTheWrongContainer(m certain.Material) bool {
+	switch {
+	case m.Form != certain.Certificate && m.Form != certain.PrivateKey, m.Container == "pem", m.Container == "kubernetes-secret":
+		return false
+	case m.Container == "openssh":
+		return true
+	}
+	return slices.ContainsFunc(p.Obs.Files, func(f certain.File) bool { return f.Role == certain.RoleKey && len(f.Materials) > 0 })
+}
+
+// formWords names what a piece of material is.
+func formWords(m certain.Material) string {
+	switch m.Form {
+	case certain.Certificate:
+		return "a certificate"
+	case certain.Request:
+		return "a certificate request"
+	case certain.CRL:
+		return "a list of revoked certificates (CRL)"
+	case certain.Parameters:
+		return "parameters alone"
+	case certain.PrivateKey:
+		return "a private key"
+	case certain.PublicKey:
+		if m.Container == "openssh" {
+			return "an SSH public key"
+		}
+		return "a public key"
+	}
+	if noun, ok := containers[m.Container]; ok {
+		return noun
+	}
+	return "something else"
+}
+
+// containers are the names of containers.
+var containers = map[string]string{
+	"der":   "DER",
+	"pkcs7": "a PKCS#7 container", "pkcs12": "a PKCS#12 file", "jks": "a Java key store", "jceks": "a Java key store",
+	"openssh": "a private key in OpenSSH's own format", "kubernetes-secret": "a Kubernetes Secret",
 }
 
 func (p *Pass) tooLarge() (findings []certain.Finding) {
@@ -152,11 +220,14 @@ func (p *Pass) unopened(code string, outcome certain.Outcome, says string) (find
 var passphraseNeeded = Check{
 	Code: "passphrase-needed", Needs: []Need{Read},
 	Run: func(p *Pass) []certain.Finding {
-		found := p.keysThat("passphrase-needed", func(m certain.Material) string {
-			if !m.Encrypted {
+		found := p.piecesThat("passphrase-needed", func(m certain.Material) string {
+			switch {
+			case !locked(m) || m.Unreadable != "":
 				return ""
+			case m.Form == certain.PrivateKey:
+				return "this private key is encrypted"
 			}
-			return "this private key is encrypted"
+			return "this is " + formWords(m) + " that needs a passphrase"
 		})
 		if len(found) > 0 {
 			p.declareUnknown("key-mismatch")
@@ -165,23 +236,39 @@ var passphraseNeeded = Check{
 	},
 }
 
+// locked tells whether a piece is encrypted and was not opened.
+func locked(m certain.Material) bool { return m.Encrypted && len(m.SPKI) == 0 }
+
 var unsupportedKey = Check{
 	Code: "unsupported-key", Needs: []Need{Read},
 	Run: func(p *Pass) []certain.Finding {
-		return p.keysThat("unsupported-key", func(m certain.Material) string {
-			if m.Encrypted {
-				return ""
-			}
-			return m.Unreadable
-		})
+		return slices.Concat(p.faults("unsupported-key", certain.FaultUnsupported), p.unsupportedKeys())
 	},
 }
 
-func (p *Pass) keysThat(code string, says func(certain.Material) string) (findings []certain.Finding) {
+// unsupportedKeys are those that were read and that nobody can use. One that
+// is damaged, or was not opened, has a fault of its own.
+func (p *Pass) unsupportedKeys() []certain.Finding {
+	damaged := map[string]bool{}
+	for _, file := range p.Obs.Files {
+		for _, fault := range file.Faults {
+			damaged[faultPlace(file, fault)] = damaged[faultPlace(file, fault)] || fault.Lost
+		}
+	}
+	return p.piecesThat("unsupported-key", func(m certain.Material) string {
+		place, _, _ := strings.Cut(m.From, "#")
+		if m.Form != certain.PrivateKey || damaged[place] || locked(m) && m.Algorithm == "" {
+			return ""
+		}
+		return m.Unreadable
+	})
+}
+
+func (p *Pass) piecesThat(code string, says func(certain.Material) string) (findings []certain.Finding) {
 	for _, file := range p.Obs.Files {
 		for _, m := range file.Materials {
 			text := says(m)
-			if m.Form != certain.PrivateKey || text == "" {
+			if text == "" {
 				continue
 			}
 			f := p.finding(code, m.From)

@@ -46,7 +46,7 @@ func (p *Pass) suspectKey() bool {
 			return true
 		}
 		for _, m := range f.Materials {
-			if m.Form == certain.PrivateKey && (len(m.SPKI) == 0 || p.ownerOf(m) == nil) {
+			if locked(m) || m.Form == certain.PrivateKey && (len(m.SPKI) == 0 || p.ownerOf(m) == nil) {
 				return true
 			}
 		}

@@ -32,12 +32,14 @@ var record = flag.Bool("record", false, "record the lab's scenarios as fixtures 
 var (
 	noScenario = map[string]string{
 		"no-trust-store":      "it is the client's store that is empty, not anything of the server's; the fixture shows it",
+		"not-reloaded":        "it takes a file named beside the server; TestOnDisk serves one over a real socket and writes the other",
 		"network-unreachable": "an unprivileged program cannot make loopback unreachable; the probe's tests show the step",
 		"permission-denied":   "tests may run as root, who may read everything; the loader's tests run as another user",
 	}
 	noFixture = map[string]string{}
 	noPhrase  = map[string]string{
 		"ends-soon":        "no client warns of it: that is why it is checked",
+		"not-reloaded":     "no client sees the server's disk",
 		"chain-disordered": "clients that sort say nothing, and the others name the issuer that they did not find",
 		"chain-surplus":    "clients pass over what they do not need",
 	}
@@ -155,6 +157,9 @@ func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result 
 	var err error
 	if running.Kind == certain.Files {
 		o.ServerName = running.Name
+		if running.Passphrase != "" {
+			o.Passphrases = []string{running.Passphrase}
+		}
 		r, err = diagnose.Files(context.Background(), running.Files, o)
 	} else {
 		if running.ServerName != running.Host {

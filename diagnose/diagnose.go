@@ -43,6 +43,10 @@ type Options struct {
 	Logs       *Logs         // nil leaves the signatures of logs unverified
 	Cache      *probe.Cache  // of what is fetched, to be shared by several targets; nil is none
 
+	// Passphrases are tried on what is encrypted; see load.Options for both.
+	Passphrases []string
+	Prompt      func(file string) (passphrase string, ok bool)
+
 	Pins   []probe.Pin      // addresses of names, so that nobody is asked
 	Client *tls.Certificate // shown to a server that asks for one; nil means none
 	// Proxy is the proxy to go through; nil means none. Getenv is where
@@ -101,7 +105,7 @@ func (o Options) fromEnv(t certain.Target, looks *probe.Options) error {
 }
 
 func (o Options) load() load.Options {
-	return load.Options{Stdin: o.Stdin, Keys: o.Keys, At: o.At}
+	return load.Options{Stdin: o.Stdin, Keys: o.Keys, At: o.At, Passphrases: o.Passphrases, Prompt: o.Prompt}
 }
 
 // Endpoint looks at a server and judges what it saw. For an https target the

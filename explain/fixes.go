@@ -156,7 +156,7 @@ var trustTheRoot = map[string][]certain.Fix{
 	"powershell":    {client("if the root is your organisation's, install it for this machine", "Import-Certificate -FilePath root.cer -CertStoreLocation Cert:\\LocalMachine\\Root")},
 	"windows":       {client("if the root is your organisation's, install it for this machine", "certutil -addstore Root root.cer")},
 	"languages":     {client("if the root is your organisation's, install it for this machine", "certutil -addstore Root root.cer")},
-	"apple":         {client("if the root is your organisation's, install it in the system's keychain", "security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain root.pem")},
+	"apple":         {client("if the root is your organisation's, install it in the system's keychain", "security add-trusted-cert -d -r trustRoot root.pem")},
 	"android":       {client("if the root is your organisation's, let the app's network security config trust it: <trust-anchors><certificates src=\"@raw/root\"/>", "")},
 	"ruby":          {client("if the root is your organisation's: http.ca_file = \"root.pem\"; gem and bundle read SSL_CERT_FILE", "SSL_CERT_FILE=bundle.pem bundle install")},
 	"php":           {client("if the root is your organisation's: let curl.cainfo and openssl.cafile in php.ini name a bundle that holds it, or give cafile in the stream context", "")},

@@ -4,8 +4,8 @@ package explain
 // certificate functions, WinHTTP and WinINet (winerror.h, winhttp.h,
 // wininet.h) and the events of the source Schannel in the system's log.
 var windows = table{
-	Ecosystem: "Windows",
-	Name:      "Schannel",
+	Ecosystem: "windows",
+	Name:      "Windows",
 	Marks:     []string{"Schannel", "schannel", "SChannel", "0x8009", "0x800b01", "CertUtil", "certutil", "winhttp", "WinHttp", "WININET", "SEC_E_", "CERT_E_", "CRYPT_E_", "HRESULT", "EventID", "Event ID"},
 	Phrases: []Phrase{
 		{Code: "untrusted-root", Text: "0x80090325", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "winerror.h, SEC_E_UNTRUSTED_ROOT"},

@@ -18,6 +18,7 @@ type folder struct {
 	name  string   // the name that the files are wanted for
 	files []string // in the order of writing
 	keys  []string
+	words string // a passphrase that is given
 	asKey bool
 	whole bool // the folder itself is what is looked at
 	err   error
@@ -31,7 +32,7 @@ func (l *Lab) writeFiles(r *Running) error {
 	}
 	l.written = append(l.written, f.path)
 	r.write(f)
-	r.Files, r.Keys, r.Name = f.files, f.keys, f.name
+	r.Files, r.Keys, r.Name, r.Passphrase = f.files, f.keys, f.name, f.words
 	if f.whole {
 		r.Files = []string{f.path}
 	}
@@ -117,6 +118,15 @@ func (f *folder) encryptedKey(name, role string) {
 	der, err := encrypt(f.pkcs8(role), rand.Text())
 	f.fail(err)
 	f.put(name, block("ENCRYPTED PRIVATE KEY", der), 0o600)
+}
+
+// passphrase makes a passphrase that is to be given, and writes it beside the
+// files for those who give it by hand.
+func (f *folder) passphrase(name string) {
+	f.words = rand.Text()
+	if f.err == nil {
+		f.err = f.lab.writeNew(filepath.Join(f.path, name), []byte(f.words+"\n"), 0o600)
+	}
 }
 
 // request writes a PKCS#10 request for localhost.

@@ -74,6 +74,7 @@ type Running struct {
 	Proxy      string   // the URL of the proxy to go through, where a scenario brings its own
 	Files      []string // paths, for scenarios of kind files
 	Keys       []string // paths of files to be given as keys
+	Passphrase string   // a passphrase to be given; empty for none
 	Name       string   // the name that the files are wanted for, if any
 	Pins       []string // keys that the user pins, as sha256//BASE64
 	CTLogs     string   // path of a list of logs, where the scenario has one

@@ -76,8 +76,11 @@ func loading() []Scenario {
 		},
 		{
 			ID: "wrong-format", Code: "wrong-format", Expect: Reject,
-			About: "The file holds certificates wrapped in PKCS#7, which servers do not read.",
-			write: func(f *folder) { f.pkcs7("fullchain.p7b", leaf(r11), r11) },
+			About: "The file that stands beside the key holds its certificates wrapped in PKCS#7, which servers do not read.",
+			write: func(f *folder) {
+				f.pkcs7("fullchain.p7b", leaf(r11), r11)
+				f.asKeys(func() { f.privateKey("privkey.pem", "server") })
+			},
 		},
 		{
 			ID: "wrong-format-request", Code: "wrong-format", Expect: Reject,
@@ -93,6 +96,15 @@ func loading() []Scenario {
 			write: func(f *folder) {
 				f.certificates("fullchain.pem", leaf(r11), r11)
 				f.encryptedKey("privkey.pem", "server")
+			},
+		},
+		{
+			ID: "wrong-passphrase", Code: "wrong-passphrase", Expect: Reject,
+			About: "The key in the file is encrypted, and the passphrase given is another.",
+			write: func(f *folder) {
+				f.certificates("fullchain.pem", leaf(r11), r11)
+				f.encryptedKey("privkey.pem", "server")
+				f.passphrase("passphrase.txt")
 			},
 		},
 		{

@@ -29,8 +29,16 @@ const (
 // Options say what to read beside the named files, and within which bounds.
 // The zero value is useful.
 type Options struct {
-	Stdin   io.Reader     // what "-" reads; without it "-" fails
-	Keys    []string      // files given by --key: read after the others, with the role key
+	Stdin io.Reader // what "-" reads; without it "-" fails
+	Keys  []string  // files given by --key: read after the others, with the role key
+	Certs []string  // files given as certificates: read after the others and before the keys, with the role certificate
+	// Passphrases are tried in their order on what is encrypted. They are
+	// used and kept nowhere.
+	Passphrases []string
+	// Prompt asks for the passphrase of a file, once for each file that needs
+	// one, if Passphrases is empty. ok is false if there is no answer. nil
+	// asks nobody.
+	Prompt  func(file string) (passphrase string, ok bool)
 	At      time.Time     // when it was seen, and as of when it is judged; zero is now
 	Name    string        // the DNS name or IP address that a certificate must carry, if one was given
 	Purpose string        // server, client or any, if one was given; server otherwise
@@ -64,6 +72,8 @@ func asked(names []string, o Options) certain.Asked {
 	switch {
 	case len(names) > 0:
 		a.Target = certain.Clean(names[0])
+	case len(o.Certs) > 0:
+		a.Target = certain.Clean(o.Certs[0])
 	case len(o.Keys) > 0:
 		a.Target = certain.Clean(o.Keys[0])
 	}
@@ -77,6 +87,11 @@ func Beside(ctx context.Context, obs *certain.Observation, names []string, o Opt
 	l := newLoader(ctx, obs, o)
 	for _, name := range names {
 		if err := l.load(name, certain.RoleAny); err != nil {
+			return err
+		}
+	}
+	for _, name := range o.Certs {
+		if err := l.load(name, certain.RoleCertificate); err != nil {
 			return err
 		}
 	}
@@ -154,17 +169,27 @@ func realPath(name string) string {
 
 // keep enters a file that was read, or not, into the observation.
 func (l *loader) keep(name string, role certain.Role, got content, start time.Time) {
-	file := certain.File{
-		Name: certain.Clean(name), Size: got.size, Mode: got.mode,
-		Owner: got.owner, Mounted: got.owner != nil && mounted(name),
-		Outcome: got.outcome, Error: certain.Clip(got.says, 200), Role: role,
-	}
+	file := got.file(name)
+	file.Role = role
 	if got.outcome == certain.OK {
-		file.Materials, file.Faults = material.Read(file.Name, got.data)
+		file.Materials, file.Faults = l.open(file.Name, got.data)
 	}
 	l.seen[realPath(name)] = len(l.obs.Files)
 	l.obs.Files = append(l.obs.Files, file)
 	l.step(file.Name, start, file.Outcome, file.Error, "")
+}
+
+// open reads what the bytes hold. The private keys that could be opened end
+// here: an observation holds none.
+func (l *loader) open(name string, data []byte) ([]certain.Material, []certain.Fault) {
+	c := material.Open(name, data, material.Options{Passphrases: l.opts.Passphrases})
+	if len(l.opts.Passphrases) > 0 || l.opts.Prompt == nil || !c.Locked() {
+		return c.Materials, c.Faults
+	}
+	if passphrase, ok := l.opts.Prompt(name); ok {
+		c = material.Open(name, data, material.Options{Passphrases: []string{passphrase}})
+	}
+	return c.Materials, c.Faults
 }
 
 func (l *loader) step(address string, start time.Time, outcome certain.Outcome, says, found string) {

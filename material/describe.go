@@ -18,7 +18,7 @@ import (
 // does not parse it tells what can be had in spite of that. It never fails.
 func Describe(m certain.Material, at time.Time) certain.Item {
 	item := certain.Item{
-		Kind: m.Form, From: m.From, Container: m.Container, Label: m.Label,
+		Kind: m.Form, From: m.From, Container: m.Container, Label: m.Label, Alias: m.Alias,
 		Encrypted: m.Encrypted, Unreadable: m.Unreadable,
 	}
 	switch {

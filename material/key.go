@@ -24,39 +24,61 @@ const (
 	maxKeysSize = 1 << 20
 )
 
-// readPrivateKey takes the public half, the algorithm and the size from a
-// private key. der is not kept. spent counts the bytes of the keys that were
-// computed with.
-func readPrivateKey(m *certain.Material, k kind, der []byte, spent *int) {
+// privateKey reads a private key. Its public half goes into m, and the key
+// itself is kept aside; der is not kept.
+func (r *reader) privateKey(at place, m certain.Material, k kind, der []byte) {
 	m.Form = certain.PrivateKey
 	switch k {
 	case encryptedKey:
-		m.Encrypted = true
+		r.encryptedPKCS8(at, m, der)
 		return
 	case dsaKey:
 		m.Algorithm, m.Unreadable = "DSA", unsupported("DSA")
+		r.put(at, m)
 		return
 	}
 	m.Algorithm, m.Bits = privateAlgorithm(k, der)
-	if !parsable(m.Algorithm) {
-		m.Unreadable = unsupported(m.Algorithm)
-		return
-	}
-	if *spent += len(der); len(der) > maxKeySize || *spent > maxKeysSize {
+	if r.spent += len(der); len(der) > maxKeySize || r.spent > maxKeysSize {
 		m.Unreadable = "the private keys of the file are larger than those that are computed with"
+		r.put(at, m)
 		return
 	}
-	public, err := parsePrivate(k, der)
+	if parameterCurve(k, children(sequenceBody(der), 5)) == nil && !parsable(m.Algorithm) {
+		m.Unreadable = unsupported(m.Algorithm)
+		r.put(at, m)
+		return
+	}
+	key, err := parsePrivate(k, der)
 	if err != nil {
 		m.Unreadable = "no valid private key: " + certain.Clip(err.Error(), 160)
+		if !isLimit(err) {
+			r.lost(at, certain.FaultDamaged, "%s", m.Unreadable)
+		}
+		r.put(at, m)
 		return
 	}
-	if m.SPKI, err = x509.MarshalPKIXPublicKey(public); err != nil {
+	r.keep(at, m, key)
+}
+
+func (r *reader) private8(at place, m certain.Material, der []byte) { r.privateKey(at, m, pkcs8, der) }
+
+// keep enters a private key: its public half as material, itself aside.
+func (r *reader) keep(at place, m certain.Material, key crypto.PrivateKey) {
+	public, err := publicHalf(key)
+	if err == nil {
+		m.SPKI, err = x509.MarshalPKIXPublicKey(public)
+	}
+	if err != nil {
 		m.Unreadable = "no usable public half: " + certain.Clip(err.Error(), 160)
+		r.put(at, m)
 		return
 	}
 	info, _ := keyInfo(m.SPKI)
 	m.Algorithm, m.Bits = keyWords(info), info.Bits
+	n := len(r.materials)
+	if r.put(at, m); len(r.materials) > n {
+		r.keys = append(r.keys, Key{Index: n, secret: key})
+	}
 }
 
 func unsupported(algorithm string) string {
@@ -106,21 +128,31 @@ func privateAlgorithm(k kind, der []byte) (string, int) {
 	return name, 0
 }
 
-// parsePrivate parses a private key and gives its public half.
-func parsePrivate(k kind, der []byte) (crypto.PublicKey, error) {
-	var key any
-	var err error
-	switch k {
-	case pkcs1:
-		key, err = x509.ParsePKCS1PrivateKey(der)
-	case sec1:
-		key, err = x509.ParseECPrivateKey(der)
-	default:
-		key, err = x509.ParsePKCS8PrivateKey(der)
+// parsePrivate parses a private key.
+func parsePrivate(k kind, der []byte) (key crypto.PrivateKey, err error) {
+	switch {
+	case parameterCurve(k, children(sequenceBody(der), 5)) != nil:
+		return explicitKey(k, der)
+	case k == pkcs1:
+		return x509.ParsePKCS1PrivateKey(der)
+	case k == sec1:
+		return x509.ParseECPrivateKey(der)
 	}
-	if err != nil {
-		return nil, err
+	return x509.ParsePKCS8PrivateKey(der)
+}
+
+// isLimit tells whether an error of crypto/x509 speaks of what it does not
+// take, rather than of damage.
+func isLimit(err error) bool {
+	for _, word := range []string{"unsupported", "unknown", "too small", "too large", "insecure"} {
+		if strings.Contains(err.Error(), word) {
+			return true
+		}
 	}
+	return false
+}
+
+func publicHalf(key crypto.PrivateKey) (crypto.PublicKey, error) {
 	switch key := key.(type) {
 	case *rsa.PrivateKey:
 		return key.Public(), nil
@@ -131,7 +163,7 @@ func parsePrivate(k kind, der []byte) (crypto.PublicKey, error) {
 	case *ecdh.PrivateKey:
 		return key.PublicKey(), nil
 	}
-	return nil, fmt.Errorf("unknown key type %T", key)
+	return nil, fmt.Errorf("keys of the type %T are not supported", key)
 }
 
 // readPublicKey reads a SubjectPublicKeyInfo or a PKCS#1 public key.

@@ -65,6 +65,9 @@ func kindOf(der []byte) (kind, int) {
 	if k == unknown {
 		return unknown, len(der)
 	}
+	if whole, _, ok := berElement(der); ok && (k == pkcs7 || k == pkcs12) {
+		return k, len(whole.whole)
+	}
 	return k, len(e.whole)
 }
 

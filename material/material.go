@@ -8,13 +8,19 @@
 // rest of the file is still read. What Go or OpenSSL would refuse and can
 // still be understood is read and has a Fault beside it.
 //
-// PEM, DER and base64 without armour are read. Other containers (PKCS#7,
-// PKCS#12, Java key stores, OpenSSH keys and more) are named and not opened.
+// PEM, DER, base64 without armour, PKCS#7, PKCS#12, Java key stores, OpenSSH
+// keys and Kubernetes Secrets are read, and what is encrypted is opened if its
+// passphrase is given. Other formats are named.
 //
-// The package touches neither disk nor clock and keeps no state. Time and
-// memory are linear in the input; the caller bounds the input. Of a private
-// key nothing but its public half leaves the package, in no field and in no
-// text.
+// The readers are our own, for such files come from strangers: every length
+// is held against what is there, nesting and numbers of entries are bounded,
+// and a file whose passphrase would take more than about a second to compute
+// with is refused with that reason. Otherwise time and memory are linear in
+// the input; the caller bounds the input.
+//
+// The package touches neither disk nor clock and keeps no state. Of a private
+// key nothing but its public half stands in a Material or a Fault, in no field
+// and in no text; [Open] gives the keys themselves to callers that need them.
 package material
 
 import (
@@ -33,11 +39,11 @@ const maxPieces = 20_000
 // Read reads all that data holds. name is the file's name, as it shall stand
 // in [certain.Material.From]. Materials and faults come in the order of the
 // file. At least one of the two results is not empty.
+//
+// It opens what needs no passphrase; [Open] opens more.
 func Read(name string, data []byte) ([]certain.Material, []certain.Fault) {
-	r := &reader{name: name}
-	r.file(data)
-	slices.SortStableFunc(r.faults, func(a, b certain.Fault) int { return a.Offset - b.Offset })
-	return r.materials, r.faults
+	c := Open(name, data, Options{})
+	return c.Materials, c.Faults
 }
 
 // Resembles tells whether data looks like something that Read is for: it has
@@ -45,7 +51,7 @@ func Read(name string, data []byte) ([]certain.Material, []certain.Fault) {
 // It serves to pass over the other files of a folder.
 func Resembles(data []byte) bool {
 	text, _, _ := decodeText(data)
-	if kind, _ := kindOf(text); kind != unknown {
+	if kind, _ := kindOf(text); kind != unknown || isKeystore(text) || isSecret(text) {
 		return true
 	}
 	if bytes.Contains(text, []byte("-----BEGIN ")) || bytes.Contains(text, []byte("-----END ")) {
@@ -57,13 +63,21 @@ func Resembles(data []byte) bool {
 
 // reader collects what one file holds.
 type reader struct {
-	name      string
-	materials []certain.Material
-	faults    []certain.Fault
-	full      bool // maxPieces is reached, and said
-	wide      int  // bytes of the file for one byte of the text: 2 for UTF-16
-	skipped   int  // bytes in front of the text: a byte-order mark
-	spent     int  // bytes of the private keys that were computed with
+	name        string
+	passphrases []string
+	purse       *purse
+	materials   []certain.Material
+	faults      []certain.Fault
+	keys        []Key
+	base        string // inside of a container: its From; materials have a number behind it
+	entries     int    // the last such number
+	depth       int    // of containers around this one
+	firstLine   int    // lines of the file in front of the text
+	before      int    // pieces that the readers around this one hold
+	full        bool   // maxPieces is reached, and said
+	wide        int    // bytes of the file for one byte of the text: 2 for UTF-16
+	skipped     int    // bytes in front of the text: a byte-order mark
+	spent       int    // bytes of the private keys that were computed with
 }
 
 // place is where a piece begins in the text.
@@ -85,11 +99,18 @@ func (r *reader) file(data []byte) {
 		if len(text) > 0 {
 			what = "the file holds nothing but white space"
 		}
-		r.fault(place{}, certain.FaultEmpty, "%s", what)
+		r.lost(place{}, certain.FaultEmpty, "%s", what)
 		return
 	}
 	if kind, _ := kindOf(text); kind != unknown {
 		r.binary(text)
+		return
+	}
+	if isKeystore(text) {
+		r.readKeystore(piece{place: place{line: 1}, container: "file"}, text)
+		return
+	}
+	if r.secret(text) {
 		return
 	}
 	r.scan(text)
@@ -109,40 +130,73 @@ func (r *reader) named() bool {
 func (r *reader) nothing(text []byte) {
 	guess, ok := guessFormat(text)
 	if !ok {
-		r.fault(place{}, certain.FaultNoMaterial, "no certificate, key or anything like them is in it")
+		r.lost(place{}, certain.FaultNoMaterial, "no certificate, key or anything like them is in it")
 		return
 	}
-	r.fault(place{}, guess.what, "%s", guess.says)
+	r.lost(place{}, guess.what, "%s", guess.says)
 }
 
 // fault notes a place that could not be read as it should. format is one
 // clause; what it quotes must not be key material.
 func (r *reader) fault(at place, what certain.FaultWhat, format string, args ...any) {
+	r.note(at, what, false, format, args...)
+}
+
+// lost is fault for a place where something is missing from what was read.
+func (r *reader) lost(at place, what certain.FaultWhat, format string, args ...any) {
+	r.note(at, what, true, format, args...)
+}
+
+func (r *reader) note(at place, what certain.FaultWhat, lost bool, format string, args ...any) {
 	if r.room(at) {
 		r.faults = append(r.faults, certain.Fault{
-			Line: at.line, Offset: r.offset(at), What: what,
+			Line: r.line(at), Offset: r.offset(at), What: what, Lost: lost,
 			Says: certain.Clip(fmt.Sprintf(format, args...), 300),
 		})
 	}
 }
 
+// lostAt tells whether something was lost at a place.
+func (r *reader) lostAt(at place) bool {
+	return slices.ContainsFunc(r.faults, func(f certain.Fault) bool { return f.Lost && f.Offset == r.offset(at) })
+}
+
+// add keeps a piece that stands in a line of the file.
 func (r *reader) add(at place, m certain.Material) {
+	m.From = r.from(piece{place: at})
+	r.put(at, m)
+}
+
+// put keeps a piece whose From is set.
+func (r *reader) put(at place, m certain.Material) {
 	if r.room(at) {
-		m.From = fmt.Sprintf("%s:%d", r.name, at.line)
 		m.Label = certain.Clip(m.Label, maxLabel)
 		r.materials = append(r.materials, m)
 	}
 }
 
+// from is how a piece is called. A binary file is one place, so that its
+// entries need no line.
+func (r *reader) from(p piece) string {
+	if r.base != "" {
+		r.entries++
+		return fmt.Sprintf("%s#%d", r.base, r.entries)
+	}
+	if p.container == "file" {
+		return r.name
+	}
+	return fmt.Sprintf("%s:%d", r.name, p.line+r.firstLine)
+}
+
 // room tells whether another piece may be kept, and says once that none may.
 func (r *reader) room(at place) bool {
-	if len(r.materials)+len(r.faults) < maxPieces {
+	if r.before+len(r.materials)+len(r.faults) < maxPieces {
 		return true
 	}
 	if !r.full {
 		r.full = true
 		r.faults = append(r.faults, certain.Fault{
-			Line: at.line, Offset: r.offset(at), What: certain.FaultFormat,
+			Line: r.line(at), Offset: r.offset(at), What: certain.FaultFormat, Lost: true,
 			Says: fmt.Sprintf("more than %d blocks; those from here on are not read", maxPieces),
 		})
 	}
@@ -153,6 +207,15 @@ func (r *reader) room(at place) bool {
 // is its start.
 func (r *reader) offset(at place) int {
 	return max(0, r.skipped+at.offset*r.wide)
+}
+
+// line turns a line of the text into one of the file. 0 is the file as a
+// whole.
+func (r *reader) line(at place) int {
+	if at.line == 0 {
+		return 0
+	}
+	return at.line + r.firstLine
 }
 
 // piece is a run of DER and how it was wrapped.
@@ -208,10 +271,10 @@ func (r *reader) after(p piece, kind kind, rest []byte) (end bool) {
 		r.fault(p.place, certain.FaultDER, "%s follow the end of the structure", count(len(rest), "byte"))
 	}
 	if p.container == "der" && bytes.Contains(rest, []byte("-----BEGIN ")) {
-		inner := &reader{name: r.name, wide: 1, skipped: r.offset(p.place)}
+		inner := r.inside()
+		inner.skipped = r.offset(p.place)
 		inner.scan(rest)
-		r.materials = append(r.materials, inner.materials...)
-		r.faults = append(r.faults, inner.faults...)
+		r.absorb(inner)
 	}
 	return true
 }

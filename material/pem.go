@@ -26,6 +26,7 @@ type block struct {
 	encrypted bool   // Proc-Type: 4,ENCRYPTED, RFC 1421 section 4.6.1.1
 	heading   bool   // header lines may still come
 	headers   bool   // some came
+	dek       string // the value of DEK-Info, RFC 1421 section 4.6.1.3
 	flawed    bool   // a fault about its armour is noted already
 	blank     *place // a blank line, if one was met after the headers
 }
@@ -123,6 +124,7 @@ func (s *scanner) flaw(at place, format string, args ...any) {
 // text takes a line, or part of one, that is no marker.
 func (s *scanner) text(l line) {
 	switch {
+	case s.open == nil && s.loose == nil && s.sshLine(l):
 	case s.open == nil:
 		s.outside(l)
 	case bytes.HasPrefix(l.text, []byte("-----")):
@@ -190,7 +192,7 @@ func (s *scanner) begin(at place, m marker) {
 // end closes the open block.
 func (s *scanner) end(at place, m marker) {
 	if s.open == nil {
-		s.fault(at, certain.FaultArmour, "END %s without its BEGIN line", m.label)
+		s.lost(at, certain.FaultArmour, "END %s without its BEGIN line", m.label)
 		s.flush(&at)
 		return
 	}
@@ -211,16 +213,17 @@ func (s *scanner) brokenEnd(l line) {
 func (s *scanner) unended(what certain.FaultWhat, format string, args ...any) {
 	b := s.open
 	s.open = nil
-	s.fault(b.place, what, format, args...)
-	if b.encrypted {
-		s.block(b)
-		return
-	}
+	defer s.about(b.label, len(s.faults))
 	der := b.base64.bytes()
-	if e, _, ok := readElement(der); ok && !e.cut && len(der) > 0 {
-		if kind, size := kindOf(der); kind != unknown {
-			s.take(piece{b.place, "pem", b.label}, der[:size])
-		}
+	e, _, ok := readElement(der)
+	kind, size := kindOf(der)
+	whole := ok && !e.cut && kind != unknown && !b.encrypted
+	s.note(b.place, what, !whole, format, args...)
+	switch {
+	case b.encrypted:
+		s.block(b)
+	case whole:
+		s.take(piece{b.place, "pem", b.label}, der[:size])
 	}
 }
 
@@ -233,6 +236,7 @@ func (s *scanner) close() {
 
 // block judges a body and hands its bytes on.
 func (s *scanner) block(b *block) {
+	defer s.about(b.label, len(s.faults))
 	known, ok := labels[strings.ToUpper(b.label)]
 	if known.closed != "" { // its body need not be plain base64
 		s.closed(b.place, b.label, known)
@@ -247,21 +251,27 @@ func (s *scanner) block(b *block) {
 	if b.base64.quoted && !b.flawed {
 		s.fault(b.place, certain.FaultArmour, `line breaks are written as \n, as inside a quoted string`)
 	}
-	if flaw.What != "" {
-		s.fault(place{flaw.Line, flaw.Offset}, flaw.What, "%s", flaw.Says)
-	}
-	if fatal {
-		return
-	}
-	if b.encrypted {
-		s.encrypted(b)
-		return
-	}
 	der := b.base64.bytes()
-	if e, _, ok := readElement(der); flaw.What != "" && (!ok || e.cut) {
-		return // characters are lost, and that is said
+	e, _, whole := readElement(der)
+	lost := fatal || flaw.What != "" && !b.encrypted && (!whole || e.cut)
+	if flaw.What != "" {
+		s.note(place{flaw.Line, flaw.Offset}, flaw.What, lost, "%s", flaw.Says)
 	}
-	s.labelled(piece{b.place, "pem", b.label}, der)
+	switch {
+	case lost:
+	case b.encrypted:
+		s.encrypted(b, der)
+	default:
+		s.labelled(piece{b.place, "pem", b.label}, der)
+	}
+}
+
+// about tells of the faults from the nth on what should have been there.
+func (r *reader) about(label string, n int) {
+	form := labels[strings.ToUpper(label)].form
+	for i := n; i < len(r.faults); i++ {
+		r.faults[i].Form = form
+	}
 }
 
 // oddLines notes lines of a body that not every program accepts.
@@ -283,8 +293,7 @@ func (s *scanner) finish(text []byte) {
 	tail := bytes.TrimLeft(text[s.last:], " \t\r\n")
 	if kind, _ := kindOf(tail); s.last > 0 && kind != unknown {
 		at := place{line: 1 + bytes.Count(text[:len(text)-len(tail)], []byte("\n")), offset: len(text) - len(tail)}
-		s.fault(at, certain.FaultDER, "DER follows the text; programs read one or the other")
-		s.take(piece{place: at, container: "der"}, tail)
+		s.lost(at, certain.FaultDamaged, "%s in DER follows the text; programs read one or the other, and so it is left alone", article(kind.String()))
 	}
 }
 
@@ -305,7 +314,7 @@ func (b *block) add(l line) {
 }
 
 // header reads a header line of RFC 1421 section 4.6, a continuation of one
-// or the blank line behind them. Its text is kept nowhere.
+// or the blank line behind them. Of its text only the cipher is kept.
 func (b *block) header(text, trimmed []byte) bool {
 	switch {
 	case len(trimmed) == 0:
@@ -325,11 +334,14 @@ func (b *block) header(text, trimmed []byte) bool {
 	if bytes.EqualFold(name, []byte("Proc-Type")) && bytes.Contains(value, []byte("ENCRYPTED")) {
 		b.encrypted = true
 	}
+	if bytes.EqualFold(name, []byte("DEK-Info")) && len(value) <= 128 {
+		b.dek = string(bytes.TrimSpace(value))
+	}
 	return true
 }
 
 func isHeaderName(name []byte) bool {
-	if len(name) == 0 || len(name) > 32 {
+	if len(name) == 0 || len(name) > 64 {
 		return false
 	}
 	for _, c := range name {

@@ -128,7 +128,7 @@ func TestReadBrokenArmour(t *testing.T) {
 		{"empty block", begin + end + two, "certificate@3 !armour@1", "empty"},
 		{"base64 alone", body, "certificate@1 !armour@1", "without BEGIN"},
 		{"base64 alone between blocks", two + body + two, row("certificate@1 certificate@%d certificate@%d !armour@%d", lines+1, 2*lines-1, lines+1), "without BEGIN"},
-		{"DER behind PEM", one + string(other()), row("certificate@1 certificate@%d !der@%d", lines+1, lines+1), "DER follows"},
+		{"DER behind PEM", one + string(other()), row("certificate@1 !damaged@%d", lines+1), "in DER follows"},
 	})
 }
 
@@ -227,9 +227,9 @@ func TestReadLabels(t *testing.T) {
 		{"X509 CRL", armour("X509 CRL", mintCRL(2)), "crl@1", ""},
 		{"empty X509 CRL", armour("X509 CRL", mintCRL(0)), "crl@1", ""},
 		{"EC PARAMETERS", armour("EC PARAMETERS", []byte("\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07")), "parameters@1", ""},
-		{"PKCS7", armour("PKCS7", []byte("\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x00")), "other@1(unreadable) !format@1", "PKCS#7"},
-		{"CMS", armour("CMS", []byte("whatever")), "other@1(unreadable) !format@1", "CMS"},
-		{"OPENSSH PRIVATE KEY", armour("OPENSSH PRIVATE KEY", []byte("openssh-key-v1\x00")), "other@1(unreadable) !format@1", "OpenSSH"},
+		{"PKCS7", armour("PKCS7", []byte("\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x00")), "!damaged@1", "PKCS#7"},
+		{"CMS", armour("CMS", []byte("whatever")), "!damaged@1", "CMS"},
+		{"OPENSSH PRIVATE KEY", armour("OPENSSH PRIVATE KEY", []byte("openssh-key-v1\x00")), "private-key@1(unreadable) !damaged@1", "OpenSSH"},
 		{"PGP", "-----BEGIN PGP PUBLIC KEY BLOCK-----\nVersion: 1\n\nmQEN=\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n", "other@1(unreadable) !format@1", "PGP"},
 		{"ATTRIBUTE CERTIFICATE", armour("ATTRIBUTE CERTIFICATE", []byte{0x30, 0}), "other@1", ""},
 		{"unknown label", armour("NUMBERS", []byte("one two three")), "other@1(unreadable)", ""},
@@ -240,7 +240,7 @@ func TestReadLabels(t *testing.T) {
 		{"PKCS#8 as RSA PRIVATE KEY", armour("RSA PRIVATE KEY", ec8), "private-key@1 !format@1", "PKCS#8"},
 		{"a key as certificate", armour("CERTIFICATE", ec8), "private-key@1 !format@1", "PKCS#8"},
 		{"a key as parameters", armour("EC PARAMETERS", ec8), "private-key@1 !armour@1", "PKCS#8"},
-		{"PKCS#7 as certificate", armour("CERTIFICATE", []byte("\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x00")), "other@1(unreadable) !format@1 !format@1", "PKCS#7"},
+		{"PKCS#7 as certificate", armour("CERTIFICATE", []byte("\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x00")), "!format@1 !damaged@1", "PKCS#7"},
 	})
 }
 
@@ -282,14 +282,14 @@ func TestReadNamesFormats(t *testing.T) {
 		{"HTML", "<!DOCTYPE html>\n<html><body>404</body></html>", "!format@0", "HTML page"},
 		{"JSON", "{\"a\": 1}", "!format@0", "JSON document"},
 		{"JWK", `{"kty":"EC"}`, "!format@0", "JSON Web Key"},
-		{"PKCS#12", "\x30\x12\x02\x01\x03\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01\xa0\x00", "other@1(unreadable) !format@1", "PKCS#12"},
-		{"PKCS#12 as Windows writes it", "\x30\x80\x02\x01\x03\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01\xa0\x80\x00\x00", "other@1(unreadable) !format@1", "PKCS#12"},
-		{"PKCS#7", "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x00", "other@1(unreadable) !format@1", "PKCS#7"},
-		{"JKS", "\xfe\xed\xfe\xed\x00\x00\x00\x02\x00\x00\x00\x00", "!format@0", "JKS"},
-		{"JCEKS", "\xce\xce\xce\xce\x00\x00\x00\x02\x00\x00\x00\x00", "!format@0", "JCEKS"},
+		{"PKCS#12", "\x30\x12\x02\x01\x03\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01\xa0\x00", "!damaged@1", "PKCS#12"},
+		{"PKCS#12 as Windows writes it", "\x30\x80\x02\x01\x03\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01\xa0\x80\x00\x00", "!damaged@1", "PKCS#12"},
+		{"PKCS#7", "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x00", "!damaged@1", "PKCS#7"},
+		{"JKS", "\xfe\xed\xfe\xed\x00\x00\x00\x02\x00\x00\x00\x00", "!cut-off@1", "Java key store"},
+		{"JCEKS", "\xce\xce\xce\xce\x00\x00\x00\x02\x00\x00\x00\x00", "!cut-off@1", "Java key store"},
 		{"ZIP", "PK\x03\x04....", "!format@0", "ZIP"},
 		{"gzip", "\x1f\x8b\x08\x00", "!format@0", "gzip"},
-		{"SSH public key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@here\n", "!format@0", "SSH public key"},
+		{"SSH public key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@here\n", "!base64@1", "SSH public key"},
 		{"PuTTY", "PuTTY-User-Key-File-3: ssh-ed25519\n", "!format@0", "PuTTY"},
 		{"printed certificate", "Certificate:\n    Data:\n        Version: 3 (0x2)\n", "!format@0", "printed text"},
 		{"word processor's dashes", strings.ReplaceAll(strings.ReplaceAll("\n"+pem, "-----", "–––"), "\nM", "\n M!"), "!armour@0", "five dashes"},

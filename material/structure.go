@@ -11,6 +11,14 @@ import (
 func (r *reader) labelled(p piece, der []byte) {
 	known, ok := labels[strings.ToUpper(p.label)]
 	kind, _ := kindOf(der)
+	switch strings.ToUpper(p.label) {
+	case "OPENSSH PRIVATE KEY":
+		r.openSSH(p, der)
+		return
+	case "SSH2 PUBLIC KEY":
+		r.sshPublic(p, der, "")
+		return
+	}
 	switch {
 	case ok && slices.Contains(known.kinds, kind):
 		r.take(p, der)
@@ -50,17 +58,20 @@ func isForeign(k kind) bool {
 // anything else that is known.
 func (r *reader) damaged(p piece, known label, der []byte) {
 	e, rest, ok := readElement(der)
-	noun := strings.ReplaceAll(string(known.form), "-", " ")
+	noun, what := strings.ReplaceAll(string(known.form), "-", " "), certain.FaultDER
+	if known.form == certain.PrivateKey || known.form == certain.Other {
+		noun, what = known.kinds[0].String(), certain.FaultDamaged
+	}
 	switch {
 	case !ok, e.tag != tagSequence:
-		r.fault(p.place, certain.FaultDER, "the block is labelled %s, and its bytes are no DER of %s", p.label, article(noun))
+		r.lost(p.place, what, "the block is labelled %s, and its bytes are no DER of %s", p.label, article(noun))
 		return
 	case e.cut:
-		r.fault(p.place, certain.FaultDER, "the DER is cut off: %s promised, %s there", count(promised(der), "byte"), count(len(der), "byte"))
+		r.lost(p.place, what, "the DER is cut off: %s promised, %s there", count(promised(der), "byte"), count(len(der), "byte"))
 	case len(rest) > 0:
-		r.fault(p.place, certain.FaultDER, "%s follow the end of the structure", count(len(rest), "byte"))
+		r.fault(p.place, what, "%s follow the end of the structure", count(len(rest), "byte"))
 	case known.form != certain.Certificate || !looksSigned(der):
-		r.fault(p.place, certain.FaultDER, "the block is labelled %s, and its DER has not the shape of %s", p.label, article(noun))
+		r.lost(p.place, what, "the block is labelled %s, and its DER has not the shape of %s", p.label, article(noun))
 	}
 	if known.form == certain.Certificate && looksSigned(der) {
 		r.add(p.place, certain.Material{
@@ -95,13 +106,13 @@ func (r *reader) structure(p piece, k kind, der []byte) bool {
 		if p.container == "der" {
 			what = certain.FaultCutOff
 		}
-		r.fault(p.place, what, "the %s is cut off: %s promised, %s there", k, count(promised(der), "byte"), count(len(der), "byte"))
+		r.lost(p.place, what, "the %s is cut off: %s promised, %s there", k, count(promised(der), "byte"), count(len(der), "byte"))
 	}
 	if e.indefinite && k != pkcs7 && k != pkcs12 {
-		r.fault(p.place, certain.FaultDER, "the %s is BER with an open length, where DER is required", k)
+		r.lost(p.place, certain.FaultDER, "the %s is BER with an open length, where DER is required", k)
 	}
-	if (e.cut || e.indefinite) && k != certificate && closedKind(k) == "" {
-		return false
+	if e.cut && k != certificate || e.indefinite && k != certificate && k != pkcs7 && k != pkcs12 {
+		return e.cut && (k == pkcs7 || k == pkcs12)
 	}
 	m := certain.Material{Container: p.container, Label: p.label}
 	switch k {
@@ -111,58 +122,33 @@ func (r *reader) structure(p piece, k kind, der []byte) bool {
 		readRequest(&m, slices.Clone(der))
 	case revocationList:
 		m.Form, m.DER = certain.CRL, slices.Clone(der)
-	case pkcs8, pkcs1, sec1, dsaKey, encryptedKey:
-		readPrivateKey(&m, k, der, &r.spent)
 	case publicKey, rsaPublicKey:
 		readPublicKey(&m, k, slices.Clone(der))
 	case ecParameters, dhParameters:
 		m.Form, m.Algorithm = certain.Parameters, curveOf(der)
-	default:
-		r.other(p, k, m)
+	case pkcs8, pkcs1, sec1, dsaKey, encryptedKey:
+		m.From = r.from(p)
+		r.privateKey(p.place, m, k, der)
 		return true
+	case pkcs7:
+		r.readPKCS7(p, der)
+		return true
+	case pkcs12:
+		r.readPKCS12(p, der)
+		return true
+	default:
+		m.Form = certain.Other
+		if m.Label == "" {
+			m.Unreadable = article(k.String())
+		}
 	}
 	r.add(p.place, m)
 	return true
 }
 
-// other keeps what is recognised and not judged.
-func (r *reader) other(p piece, k kind, m certain.Material) {
-	m.Form = certain.Other
-	if noun := closedKind(k); noun != "" {
-		m.Unreadable = article(noun) + "; what is inside is not read"
-		r.fault(p.place, certain.FaultFormat, "%s; what is inside is not read", article(noun))
-	} else if m.Label == "" {
-		m.Unreadable = article(k.String())
-	}
-	r.add(p.place, m)
-}
-
-// closedKind names a container that is recognised and not opened.
-func closedKind(k kind) string {
-	if k == pkcs7 || k == pkcs12 {
-		return k.String()
-	}
-	return ""
-}
-
 // closed keeps a block of a label that is recognised and not opened.
 func (r *reader) closed(at place, name string, known label) {
 	says := article(known.closed) + "; what is inside is not read"
-	r.fault(at, certain.FaultFormat, "%s", says)
+	r.lost(at, certain.FaultFormat, "%s", says)
 	r.add(at, certain.Material{Form: known.form, Container: "pem", Label: name, Unreadable: says})
-}
-
-// encrypted keeps a private key in the traditional encryption of OpenSSL,
-// where the label tells the algorithm and the body is a cipher's output.
-func (r *reader) encrypted(b *block) {
-	m := certain.Material{Form: certain.PrivateKey, Container: "pem", Label: b.label, Encrypted: true}
-	switch strings.ToUpper(b.label) {
-	case "RSA PRIVATE KEY":
-		m.Algorithm = "RSA"
-	case "EC PRIVATE KEY":
-		m.Algorithm = "ECDSA"
-	case "DSA PRIVATE KEY":
-		m.Algorithm = "DSA"
-	}
-	r.add(b.place, m)
 }

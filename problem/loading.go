@@ -102,7 +102,20 @@ var loading = []Problem{
 		Apart: "unsupported-key: there the key can be read and is of a kind that is not known",
 		Fixes: []certain.Fix{
 			{For: certain.ForServer, Do: "hand the server the passphrase: ssl_password_file in nginx, SSLPassPhraseDialog in Apache"},
-			{For: certain.ForYou, Do: "try the passphrase that you have, without writing the key anywhere", Command: "openssl pkey -in {key} -noout -check"},
+			{For: certain.ForYou, Do: "have it judged under the passphrase, which certain asks for at the terminal or reads from a file", Command: "certain inspect {key} --passphrase-file passphrase.txt"},
+		},
+	},
+	{
+		Code:  "wrong-passphrase",
+		Title: "the passphrase does not open the private key or container",
+		So:    "a program that is given this file and this passphrase does not start",
+		Files: certain.Error,
+		Bites: BitesFile, About: AboutKey,
+		Apart: "passphrase-needed: there none was given; pem-malformed: there the damage can be seen without a passphrase",
+		Fixes: []certain.Fix{
+			{For: certain.ForYou, Do: "see whether a line end or a space was saved with the passphrase: a file of it holds one line and nothing else"},
+			{For: certain.ForYou, Do: "type it by hand: certain asks for it at the terminal and writes it nowhere", Command: "certain inspect {file}"},
+			{For: certain.ForServer, Do: "if the passphrase is lost, so is the key: make a new one, and have a certificate issued for it"},
 		},
 	},
 	{

@@ -59,6 +59,19 @@ var trust = []Problem{
 		},
 	},
 	{
+		Code:     "not-reloaded",
+		Title:    "the disk holds a newer certificate than the one that is served",
+		So:       "the renewal has not reached the clients; when the served certificate ends, they refuse this server",
+		Endpoint: certain.Warning,
+		Bites:    BitesTLS, About: AboutDates,
+		Apart: "expired and ends-soon: these judge what is served; here a file that was named beside the server is compared with it",
+		Fixes: []certain.Fix{
+			{For: certain.ForServer, Do: "reload the server, and have each renewal do it", Command: "nginx -s reload"},
+			{For: certain.ForServer, Do: "if it was reloaded: see whether its configuration names this file, and whether it runs on this machine"},
+			{For: certain.ForYou, Do: "look again, with the same file beside the server", Command: "certain check {host}:{port} {file}"},
+		},
+	},
+	{
 		Code:    "hostname-mismatch",
 		Title:   "the certificate is not for the name that was asked for",
 		So:      "every client that checks names refuses this server under this name",

@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"clean":     clean,
 			"exits":     exits,
 			"hostile":   mintHostile,
+			"contain":   contain,
 			"lab":       openLab,
 			"normalise": normalise,
 			"schema":    validate,

@@ -112,6 +112,9 @@ func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(co
 		}
 		if r.Kind == certain.Files {
 			o.Keys = append(o.Keys, r.Keys...)
+			if r.Passphrase != "" {
+				o.Passphrases = append(o.Passphrases, r.Passphrase)
+			}
 			return l.files(ctx, r.Files, o)
 		}
 		target, err := certain.ParseTarget(r.URL, func(string) bool { return false })

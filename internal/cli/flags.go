@@ -25,6 +25,7 @@ type lookFlags struct {
 	at         instant
 	timeout    span
 	keys       []string
+	secrets    secretFlags
 	way        wayFlags
 	// eachAddress looks at every address of a name.
 	eachAddress bool
@@ -36,6 +37,7 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.at, "at", "judge as of this time: RFC 3339, or a date")
 	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 5s for lab targets, 1s for silent ones)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
+	f.secrets.add(cmd)
 	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each")
 	f.way.add(cmd)
 	for _, name := range []string{"server-name", "at", "timeout"} {
@@ -51,6 +53,10 @@ func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, erro
 			return diagnose.Options{}, err
 		}
 	}
+	passphrases, err := f.secrets.passphrases(ctx)
+	if err != nil {
+		return diagnose.Options{}, err
+	}
 	options := diagnose.Options{
 		ServerName: f.serverName,
 		At:         f.at.Time,
@@ -58,6 +64,9 @@ func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, erro
 		Keys:       f.keys,
 		Stdin:      a.in,
 		Built:      builtAt(),
+
+		Passphrases: passphrases,
+		Prompt:      a.prompt(passphrases),
 	}
 	return options, f.way.apply(ctx, &options)
 }

@@ -25,8 +25,10 @@ var Floors = map[string]int{
 	"load":                2,
 	"probe":               2,
 	"lab":                 2,
+	"keypair":             3,
 	"diagnose":            3,
 	"internal/render":     3,
+	"internal/convert":    3,
 	"internal/articlegen": 6, // writes what clients say into the articles
 	"internal/cli":        7,
 	"cmd/certain":         8,

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,10 +16,26 @@ type sheet struct {
 	items []item
 }
 
-// item is what a sheet has at one line: a piece of material, or nothing but
+// spot is a place in a file: a line, an entry of the container at that line,
+// or both. Its zero value is the file as a whole.
+type spot struct{ line, entry int }
+
+func (s spot) String() string {
+	switch {
+	case s.entry > 0 && s.line > 0:
+		return fmt.Sprintf("%d#%d", s.line, s.entry)
+	case s.entry > 0:
+		return fmt.Sprintf("#%d", s.entry)
+	case s.line > 0:
+		return strconv.Itoa(s.line)
+	}
+	return ""
+}
+
+// item is what a sheet has at one spot: a piece of material, or nothing but
 // what the evidence says.
 type item struct {
-	line     int // 0 for the file as a whole
+	spot
 	material *certain.Material
 	evidence []certain.Evidence
 }
@@ -33,7 +50,7 @@ func sheets(files []certain.File, evidence []certain.Evidence) []sheet {
 		for j := range files[i].Materials {
 			m := &files[i].Materials[j]
 			_, at := splitPlace(m.From, files)
-			s.items = append(s.items, item{line: at, material: m})
+			s.items = append(s.items, item{spot: at, material: m})
 		}
 		all = append(all, s)
 	}
@@ -52,15 +69,15 @@ func sheets(files []certain.File, evidence []certain.Evidence) []sheet {
 	return all
 }
 
-func (s *sheet) note(at int, e certain.Evidence) {
+func (s *sheet) note(at spot, e certain.Evidence) {
 	for i := range s.items {
-		if s.items[i].line == at {
+		if s.items[i].spot == at {
 			s.items[i].evidence = append(s.items[i].evidence, e)
 			return
 		}
 	}
-	s.items = append(s.items, item{line: at, evidence: []certain.Evidence{e}})
-	slices.SortStableFunc(s.items, func(a, b item) int { return cmp.Compare(a.line, b.line) })
+	s.items = append(s.items, item{spot: at, evidence: []certain.Evidence{e}})
+	slices.SortStableFunc(s.items, func(a, b item) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.entry, b.entry)) })
 }
 
 // first is the first item with evidence.
@@ -73,20 +90,50 @@ func (s *sheet) first() *item {
 	return nil
 }
 
-// splitPlace splits FILE:LINE. The names of the files decide, because a name
-// may itself end in a colon and digits.
-func splitPlace(at string, files []certain.File) (name string, line int) {
+// splitPlace splits FILE:LINE, FILE#ENTRY and FILE:LINE#ENTRY. The names of
+// the files decide, because a name may itself end in a mark and digits.
+func splitPlace(at string, files []certain.File) (name string, where spot) {
 	for _, f := range files {
-		if f.Name == at {
-			return at, 0
+		rest, found := strings.CutPrefix(at, f.Name)
+		if s, ok := parseSpot(rest); found && ok {
+			return f.Name, s
 		}
 	}
 	if i := strings.LastIndexByte(at, ':'); i > 0 {
-		if n, err := strconv.ParseUint(at[i+1:], 10, 31); err == nil {
-			return at[:i], int(n)
+		if s, ok := parseSpot(at[i:]); ok {
+			return at[:i], s
 		}
 	}
-	return at, 0
+	if i := strings.LastIndexByte(at, '#'); i > 0 {
+		if s, ok := parseSpot(at[i:]); ok {
+			return at[:i], s
+		}
+	}
+	return at, spot{}
+}
+
+func parseSpot(text string) (s spot, ok bool) {
+	if text == "" {
+		return s, true
+	}
+	before, after, entry := strings.Cut(text, "#")
+	if line, found := strings.CutPrefix(before, ":"); found {
+		n, err := strconv.ParseUint(line, 10, 31)
+		if err != nil {
+			return s, false
+		}
+		s.line = int(n)
+	} else if before != "" {
+		return s, false
+	}
+	if entry {
+		n, err := strconv.ParseUint(after, 10, 31)
+		if err != nil {
+			return s, false
+		}
+		s.entry = int(n)
+	}
+	return s, true
 }
 
 // sheetsGutter is the width that the line numbers need.
@@ -94,17 +141,10 @@ func sheetsGutter(all []sheet) int {
 	most := 1
 	for _, s := range all {
 		for _, it := range s.items {
-			most = max(most, len(lineLabel(it.line)))
+			most = max(most, len(it.spot.String()))
 		}
 	}
 	return most
-}
-
-func lineLabel(line int) string {
-	if line == 0 {
-		return ""
-	}
-	return strconv.Itoa(line)
 }
 
 // sheetGroups draws the sheets, all certificates in the same columns.
@@ -122,7 +162,10 @@ func (b boxer) sheetGroups(all []sheet) []group {
 	for _, s := range all {
 		g := group{head: b.name(s.name)}
 		if it := s.first(); it != nil && it.line > 0 {
-			g.head += ":" + strconv.Itoa(it.line)
+			g.head += ":"
+		}
+		if it := s.first(); it != nil {
+			g.head += it.spot.String()
 		}
 		for _, it := range s.items {
 			g.rows = append(g.rows, b.itemRow(it, c))
@@ -136,12 +179,12 @@ func (b boxer) sheetGroups(all []sheet) []group {
 func (b boxer) itemRow(it item, c columns) row {
 	switch m := it.material; {
 	case m == nil:
-		return b.bareRow(lineLabel(it.line), it.evidence)
+		return b.bareRow(it.spot.String(), it.evidence)
 	case m.Cert != nil:
-		return b.certRow(link{label: lineLabel(it.line), cert: m.Cert, evidence: it.evidence}, c, b.room)
+		return b.certRow(link{label: it.spot.String(), cert: m.Cert, evidence: it.evidence}, c, b.room)
 	}
 	text := b.elide(b.name(materialText(it.material)), b.room)
-	r := row{label: lineLabel(it.line), lines: []rowLine{{
+	r := row{label: it.spot.String(), lines: []rowLine{{
 		text:  line{{text, plain}},
 		parts: map[string]extent{certain.PartWhole: {0, cells(text)}},
 	}}}
@@ -176,6 +219,10 @@ var formTexts = map[certain.Form]string{
 	certain.Other:       "something else",
 }
 
+var containerTexts = map[string]string{
+	"pkcs7": "PKCS#7 container", "pkcs12": "PKCS#12 file", "jks": "Java key store", "jceks": "Java key store",
+}
+
 func formText(f certain.Form) string {
 	if text, ok := formTexts[f]; ok {
 		return text
@@ -185,8 +232,11 @@ func formText(f certain.Form) string {
 
 func materialText(m *certain.Material) string {
 	text := formText(m.Form)
-	if m.Form == certain.Other && m.Label != "" {
+	switch {
+	case m.Form == certain.Other && m.Label != "":
 		text = m.Label
+	case m.Form == certain.Other && containerTexts[m.Container] != "":
+		text = containerTexts[m.Container]
 	}
 	if m.Algorithm != "" {
 		text += ", " + m.Algorithm
@@ -194,7 +244,10 @@ func materialText(m *certain.Material) string {
 			text += " " + strconv.Itoa(m.Bits) + " bits"
 		}
 	}
-	if m.Encrypted {
+	if m.Alias != "" {
+		text += ", " + m.Alias
+	}
+	if m.Encrypted && len(m.SPKI) == 0 {
 		text += ", encrypted"
 	}
 	if m.Unreadable != "" {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/check"
 )
 
 // healthy draws a result without a finding: what was verified, and plainly
@@ -30,6 +31,7 @@ func (p *page) healthy(r certain.Result) {
 	p.labelled("trust", v.trustText(r))
 	p.labelled("revoked", v.revokedText())
 	p.labelled("until", v.untilText())
+	p.labelled("disk", diskText(v.o))
 	p.labelled("tls", handshakeText(v.o.Handshake))
 	p.labelled("http", httpText(v.o.HTTP, p.arrow()))
 	if len(r.Unknown) > 0 {
@@ -261,6 +263,16 @@ func (v view) untilText() string {
 		text += "; then " + first.Name() + " ends"
 	}
 	return text
+}
+
+// diskText compares the file that was named beside a server with what it
+// serves.
+func diskText(o *certain.Observation) string {
+	d, ok := check.OnDisk(o)
+	if !ok {
+		return ""
+	}
+	return d.At + " " + d.Tells()
 }
 
 func handshakeText(h *certain.Handshake) string {

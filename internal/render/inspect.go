@@ -157,7 +157,11 @@ func (p *page) item(it certain.Item, o *certain.Observation) {
 	}
 	p.heading(p.name(it.From)+": "+p.name(formText(it.Kind)), p.name(strings.TrimPrefix(remark, ", ")))
 	p.fact("unreadable", it.Unreadable)
-	if it.Encrypted {
+	p.fact("alias", it.Alias)
+	switch {
+	case it.Encrypted && it.SPKISHA256 != "":
+		p.fact("encrypted", "yes; opened for this")
+	case it.Encrypted:
 		p.fact("encrypted", "a passphrase is needed to read it")
 	}
 	p.fact("subject", it.Subject)

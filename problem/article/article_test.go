@@ -195,7 +195,8 @@ var (
 	verbs = []string{"check", "inspect", "explain", "lab", "tour"}
 	flags = []string{"--proxy", "--resolve", "--each-address", "--client-cert", "--client-key", "--targets", "--json", "--jsonl", "--roots", "--server-name", "--at", "--timeout", "--fail-on", "--accept",
 		"--key", "--no-fetch", "--purpose", "--soon", "--concurrency", "--from", "--color",
-		"--policy", "--revocation", "--pin", "--ct-logs", "--paths", "--graph"}
+		"--policy", "--revocation", "--pin", "--ct-logs", "--paths", "--graph",
+		"--passphrase-file", "--passphrase-env"}
 )
 
 // checkCommands looks at the verbs and the flags of our own command. That it
