@@ -20,6 +20,9 @@ func choose(found []match, ecosystem, lower string) (best match, others []match)
 			best = m
 		}
 	}
+	if best.phrase != nil && connecting[best.phrase.Code] && spokenPlainly(found) {
+		return match{}, nil
+	}
 	for _, m := range found {
 		if m.phrase != best.phrase {
 			others = append(others, m)
@@ -36,6 +39,22 @@ func better(m, best match, ecosystem string, deepestLast bool) bool {
 		return closer(m.phrase, best.phrase, ecosystem)
 	}
 	return deepestLast
+}
+
+// connecting are the problems that connections of every kind have.
+var connecting = map[string]bool{
+	"dns-failure": true, "connection-refused": true, "connection-reset": true, "connect-timeout": true,
+	"network-unreachable": true, "closed-early": true,
+}
+
+// spokenPlainly tells whether a program that speaks no TLS left its mark.
+func spokenPlainly(found []match) bool {
+	for _, m := range found {
+		if m.phrase.Ecosystem == plain.Ecosystem {
+			return true
+		}
+	}
+	return false
 }
 
 // closer decides between two phrases at one place: the one that asks for more

@@ -161,6 +161,8 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"bash: ./run.sh: Permission denied",
 		"git@host: Permission denied (publickey,password).",
 		"Nov 24 04:00:00 host sshd[77]: error: kex_exchange_identification: read: Connection reset by peer",
+		"2015-07-29 17:41:44,747 - WARN [QuorumPeer:QuorumCnxManager@368] - Cannot open channel to 2\njava.net.ConnectException: Connection refused",
+		"WARN dfs.DataNode$DataXceiver: writeBlock received exception java.io.IOException: Connection reset by peer",
 		"uncertificate has expiredly", // whole words only
 	} {
 		if a := Text(text); a.Code != "" || a.Confidence != 0 || a.Matched != "" || a.Line != 0 {

@@ -8,6 +8,16 @@ var others = table{
 	Phrases: []Phrase{
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
 		{Text: "application data after close notify", Source: "OpenSSL ssl/ssl_err.c: after the handshake"},
+	},
+}
+
+// plain holds the marks of programs that speak no TLS and say in the system's
+// words how their connections fail. Beside one of them a phrase about a mere
+// connection answers nothing; one about TLS does.
+var plain = table{
+	Ecosystem: "plain",
+	Name:      "programs without TLS",
+	Phrases: []Phrase{
 		// Other programs in the system's words.
 		{Text: "Permission denied (publickey", Source: "OpenSSH sshconnect2.c"},
 		{Text: "sshd[", Source: "syslog, the OpenSSH server"},
@@ -33,5 +43,21 @@ var others = table{
 		{Text: "dfs.DataNode", Source: "Hadoop, the data node's log: its own protocol over plain TCP"},
 		{Text: "Cannot open channel to", Source: "ZooKeeper, QuorumCnxManager: its own protocol over plain TCP"},
 		{Text: "ciod: ", Source: "Blue Gene/L, the control daemon: plain TCP"},
+		{Text: "DataXceiver", Source: "Hadoop, hdfs/server/datanode/DataXceiver.java"},
+		{Text: "org.apache.hadoop.ipc", Source: "Hadoop, ipc/Client.java: its own protocol over plain TCP"},
+		{Text: "mapreduce.v2.app.rm", Source: "Hadoop, the application master's calls"},
+		{Text: "BLOCK* NameSystem", Source: "Hadoop, the name node's log"},
+		{Text: "QuorumCnxManager", Source: "ZooKeeper, its own protocol over plain TCP"},
+		{Text: "NIOServerCnxn", Source: "ZooKeeper, its own protocol over plain TCP"},
+		{Text: "Unexpected exception causing shutdown while sock still open", Source: "ZooKeeper, Learner.java"},
+		{Text: "RAS APP FATAL", Source: "Blue Gene/L, its event log"},
+		{Text: "RAS KERNEL", Source: "Blue Gene/L, its event log"},
+		{Text: "snmpd[", Source: "syslog, snmpd: UDP"},
+		{Text: "named[", Source: "syslog, BIND: UDP and plain TCP"},
+		{Text: "ntpd[", Source: "syslog, ntpd: UDP"},
+		{Text: "rsyncd[", Source: "syslog, rsync: plain TCP"},
+		{Text: "smbd[", Source: "syslog, Samba: plain TCP"},
+		{Text: "rpc.mountd", Source: "syslog, NFS: plain TCP"},
+		{Text: "automount[", Source: "syslog, autofs"},
 	},
 }

@@ -50,7 +50,7 @@ var tables = []table{
 	git, wget, curl, rust, powershell, dotnet, ruby, php, browsers,
 	nginx, apache, haproxy, envoy, iis, postfix, dovecot, openvpn,
 	postgresql, mysql, sqlserver, mongodb, redis, kafka, elasticsearch, ldap, mqtt,
-	gnutls, mbedtls, wolfssl, boringssl, libressl, openssl, apple, windows, languages, alerts, system, others,
+	gnutls, mbedtls, wolfssl, boringssl, libressl, openssl, apple, windows, languages, alerts, system, others, plain,
 }
 
 // Phrases lists all phrases that stand for a code, by ecosystem in a fixed
