@@ -5,7 +5,7 @@ package explain
 var ruby = table{
 	Ecosystem: "ruby",
 	Name:      "Ruby",
-	Marks:     []string{"OpenSSL::SSL::SSLError", "OpenSSL::", "Gem::", "bundler", "Bundler", "bundle install", "rubygems", "net/http.rb", "gem install", ".rb:", "Puppet", "puppet", "Net::", "Faraday", "jekyll"},
+	Marks:     []string{"OpenSSL::SSL::SSLError", "OpenSSL::", "Gem::", "bundler", "Bundler", "bundle install", "rubygems", "net/http.rb", "gem install", ".rb:", "Puppet", "puppet", "Net::HTTP", "Faraday", "jekyll"},
 	Phrases: []Phrase{
 		{Code: "untrusted-root", Text: "SSL_connect returned=1 errno=0 * state=error: certificate verify failed", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "ext/openssl/ossl_ssl.c, ossl_start_ssl"},
 		{Code: "missing-intermediate", Text: "state=error: certificate verify failed (unable to get local issuer certificate)", Tells: Hints, Alternatives: []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}, Source: "ext/openssl/ossl_ssl.c, with OpenSSL's words", Versions: "2.4 on"},
