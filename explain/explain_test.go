@@ -327,9 +327,15 @@ func TestEveryCodeIsSaid(t *testing.T) {
 // awaited are codes that the tables name already and whose entries come with
 // the checks that report them.
 var awaited = map[string]bool{
-	"no-shared-cipher": true, "weak-cipher": true, "handshake-signature-invalid": true,
-	"legacy-renegotiation": true, "weak-dh": true, "downgrade": true, "alpn-mismatch": true,
-	"oversized-handshake": true, "client-cert-rejected": true,
+	"no-shared-cipher":            true,
+	"weak-cipher":                 true,
+	"handshake-signature-invalid": true,
+	"legacy-renegotiation":        true,
+	"weak-dh":                     true,
+	"downgrade":                   true,
+	"alpn-mismatch":               true,
+	"oversized-handshake":         true,
+	"client-cert-rejected":        true,
 }
 
 // Every code has the question that decides, for the candidates.
