@@ -92,6 +92,12 @@ type Step struct {
 	// ClientAsked: the server asked for a client certificate before the step
 	// ended.
 	ClientAsked bool `json:"client_certificate_asked,omitempty"`
+	// ClientSent: the server was shown a client certificate before the step
+	// ended.
+	ClientSent bool `json:"client_certificate_sent,omitempty"`
+	// Hello is what the server chose before the step failed, or what it chose
+	// of everything there is (StepHello). Nil if it chose nothing.
+	Hello *Hello `json:"hello,omitempty"`
 }
 
 // The names of steps, in the order in which they happen.
@@ -102,6 +108,7 @@ const (
 	StepProxy     = "proxy"
 	StepStartTLS  = "starttls"
 	StepHandshake = "handshake"
+	StepHello     = "hello"           // a second look: every version and suite there is was offered, and only the answer read
 	StepAfter     = "after-handshake" // what a server does at once after the handshake: a refusal of the client, tickets
 	StepFetch     = "fetch"           // an issuer fetched by its AIA address
 	StepCRL       = "crl"             // a revocation list fetched
@@ -126,8 +133,11 @@ const (
 	Alerted     Outcome = "alert"           // a TLS alert, see Step.Alert
 	BadRecord   Outcome = "bad-record"      // TLS that could not be decoded or authenticated
 	BadCert     Outcome = "bad-certificate" // a certificate that the TLS library cannot parse
+	BadProof    Outcome = "bad-proof"       // the peer's handshake signature does not fit its certificate
+	Downgraded  Outcome = "downgraded"      // the peer says that something held the version down, RFC 8446 section 4.1.3
+	Unoffered   Outcome = "unoffered"       // the peer chose what was not offered to it
 	TooLarge    Outcome = "too-large"       // more bytes than a limit allows
-	Declined    Outcome = "declined"        // a proxy, or a server asked for TLS, says no; see Step.Error
+	Declined    Outcome = "declined"        // a proxy, a server asked for TLS, or the answer to the request says no
 	Truncated   Outcome = "truncated"       // the connection ended without close_notify, before the answer's own end
 	Failed      Outcome = "failed"          // anything else, see Step.Error
 )
@@ -146,8 +156,31 @@ type Handshake struct {
 	ClientAsked   bool     `json:"client_certificate_asked"`             // a CertificateRequest was received
 	ClientSent    bool     `json:"client_certificate_sent,omitempty"`    // it was answered with a certificate
 	ClientIssuers []string `json:"client_certificate_issuers,omitempty"` // the authorities it named
-	Staple        []byte   `json:"staple,omitempty"`                     // the OCSP response, DER
-	SCTs          [][]byte `json:"scts,omitempty"`                       // signed certificate timestamps of the TLS extension, RFC 6962
+	// SecureRenegotiation: the server knows RFC 5746. Nil in TLS 1.3, which
+	// has no renegotiation.
+	SecureRenegotiation *bool `json:"secure_renegotiation,omitempty"`
+	// Certificates is how many certificates the server sent, if more than are
+	// kept; 0 otherwise.
+	Certificates int      `json:"certificates,omitempty"`
+	Staple       []byte   `json:"staple,omitempty"` // the OCSP response, DER
+	SCTs         [][]byte `json:"scts,omitempty"`   // signed certificate timestamps of the TLS extension, RFC 6962
+}
+
+// Hello is what a server chose in its first flight, as far as that can be read
+// without finishing the handshake. Names are those of the IANA registries.
+type Hello struct {
+	Version             string `json:"version"` // "SSL 3.0"
+	Cipher              string `json:"cipher"`
+	Group               string `json:"group,omitempty"`                    // the key exchange group, where one was named
+	DHBits              int    `json:"dh_bits,omitempty"`                  // the size of the prime of finite-field Diffie-Hellman
+	RSABits             int    `json:"rsa_bits,omitempty"`                 // the size of the temporary key of an export suite
+	Signature           string `json:"signature,omitempty"`                // the scheme of the handshake signature, TLS 1.2 and later
+	SecureRenegotiation bool   `json:"secure_renegotiation"`               // the server knows RFC 5746
+	Downgrade           string `json:"downgrade,omitempty"`                // the version that the downgrade marker says the server could speak
+	ClientAsked         bool   `json:"client_certificate_asked,omitempty"` // a CertificateRequest came
+	// Unoffered are those of the choices that crypto/tls does not offer:
+	// "version", "cipher", "group", "signature".
+	Unoffered []string `json:"unoffered,omitempty"`
 }
 
 // Fetched is a certificate that was not sent and was found elsewhere.
@@ -188,7 +221,19 @@ type HTTP struct {
 	// Without it the connection was ended otherwise, or nobody waited for its
 	// end.
 	Goodbye bool `json:"close_notify,omitempty"`
+	// Client is what the answer says of the client's certificate, where
+	// servers say that by HTTP instead of an alert; empty for nothing.
+	Client ClientAnswer `json:"client_certificate,omitempty"`
 }
+
+// ClientAnswer is what an answer says of the client's certificate.
+type ClientAnswer string
+
+// What answers say.
+const (
+	ClientMissing ClientAnswer = "missing"
+	ClientRefused ClientAnswer = "refused"
+)
 
 // Body says how the body of an HTTP answer ended.
 type Body string

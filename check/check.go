@@ -51,6 +51,8 @@ var all = []Check{
 	proxyRefused, starttlsUnavailable, truncatedClose,
 	handshakeTimeout, closedEarly, notTLS,
 	handshakeRefused, protocolVersion, sniUnrecognized, corruptRecord, clientCertRequired, legacyVersion,
+	noSharedCipher, weakCipher, weakDH, handshakeSignatureInvalid, legacyRenegotiation, downgrade, alpnMismatch,
+	oversizedHandshake, clientCertRejected,
 }
 
 // Options are the user's wishes that are no facts about the target.

@@ -6,46 +6,13 @@ import (
 	"strings"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/wire"
 )
-
-// TLS alerts, RFC 8446 section 6 and appendix B.2.
-const (
-	alertHandshakeFailure   = 40
-	alertBadCertificate     = 42
-	alertUnsupportedCert    = 43
-	alertCertificateUnknown = 46
-	alertUnknownCA          = 48
-	alertAccessDenied       = 49
-	alertProtocolVersion    = 70
-	alertBadRecordMAC       = 20
-	alertRecordOverflow     = 22
-	alertUnrecognizedName   = 112
-	alertCertRequired       = 116
-)
-
-var alertNames = map[uint8]string{
-	0: "close_notify", 10: "unexpected_message", 20: "bad_record_mac", 21: "decryption_failed",
-	22: "record_overflow", 30: "decompression_failure", 40: "handshake_failure", 42: "bad_certificate",
-	43: "unsupported_certificate", 44: "certificate_revoked", 45: "certificate_expired",
-	46: "certificate_unknown", 47: "illegal_parameter", 48: "unknown_ca", 49: "access_denied",
-	50: "decode_error", 51: "decrypt_error", 60: "export_restriction", 70: "protocol_version",
-	71: "insufficient_security", 80: "internal_error", 86: "inappropriate_fallback",
-	90: "user_canceled", 109: "missing_extension", 110: "unsupported_extension",
-	112: "unrecognized_name", 113: "bad_certificate_status_response", 115: "unknown_psk_identity",
-	116: "certificate_required", 120: "no_application_protocol",
-}
-
-func alertText(n uint8) string {
-	if name := alertNames[n]; name != "" {
-		return fmt.Sprintf("alert %d, %s", n, name)
-	}
-	return fmt.Sprintf("alert %d", n)
-}
 
 // refuses tells whether a step ended in an alert that keep allows.
 func refuses(s certain.Step, keep func(alert uint8) bool) bool {
 	return s.Outcome == certain.Alerted && s.Alert != nil && keep(*s.Alert) &&
-		(s.Name == certain.StepHandshake || s.Name == certain.StepAfter)
+		(s.Name == certain.StepHandshake || s.Name == certain.StepAfter || s.Name == certain.StepHTTP)
 }
 
 func sendsAlert(numbers ...uint8) func(certain.Step) bool {
@@ -54,78 +21,82 @@ func sendsAlert(numbers ...uint8) func(certain.Step) bool {
 	}
 }
 
-func sent(s certain.Step) string { return "the server sent " + alertText(*s.Alert) }
+func sent(s certain.Step) string { return "the server sent " + wire.AlertText(*s.Alert) }
 
 var protocolVersion = Check{
-	Code: "protocol-version", Needs: []Need{Steps},
+	Code: "protocol-version", Needs: []Need{Steps}, Hides: []string{"handshake-refused", "connection-reset", "closed-early"},
 	Run: onStep("protocol-version", func(s certain.Step) bool {
-		return sendsAlert(alertProtocolVersion)(s) || versionRefusedHere(s)
+		return sendsAlert(wire.AlertProtocolVersion)(s) || unoffered(s, "version")
 	}, func(s certain.Step) string {
-		if s.Alert != nil {
-			return sent(s) + ", to an offer of TLS 1.0 to 1.3"
+		if s.Hello != nil {
+			return "the server chooses " + s.Hello.Version + ", the newest that it knows"
 		}
-		return "the server chose a version that was not offered: " + s.Error
+		return sent(s) + ", to an offer of TLS 1.0 to 1.3"
 	}),
 }
 
-// versionRefusedHere: the server answered with a version outside of our offer,
-// SSL 3.0 for example, and our side ended the handshake.
-func versionRefusedHere(s certain.Step) bool {
-	return s.Name == certain.StepHandshake && s.Outcome == certain.Failed && strings.Contains(s.Error, "unsupported protocol version")
+// unoffered tells whether a server chose something of this kind that current
+// clients do not offer.
+func unoffered(s certain.Step, what string) bool {
+	return s.Hello != nil && slices.Contains(s.Hello.Unoffered, what)
 }
 
 var sniUnrecognized = Check{
 	Code: "sni-unrecognized", Needs: []Need{Steps},
-	Run: onStep("sni-unrecognized", sendsAlert(alertUnrecognizedName), sent),
+	Run: onStep("sni-unrecognized", sendsAlert(wire.AlertUnrecognizedName), sent),
+}
+
+// damageAlerts say that what arrived was damaged, RFC 8446 section 6.2.
+// decrypt_error is among them, since it is what a Finished message that was
+// changed on the way gives; but see clientAlerts.
+var damageAlerts = []uint8{
+	wire.AlertBadRecordMAC, wire.AlertDecryptionFailed, wire.AlertRecordOverflow, wire.AlertDecompressionFailure,
+	wire.AlertDecodeError, wire.AlertDecryptError,
 }
 
 var corruptRecord = Check{
 	Code: "corrupt-record", Needs: []Need{Steps},
-	Run: onStep("corrupt-record", func(s certain.Step) bool {
-		return ends(certain.StepHandshake, certain.BadRecord)(s) || sendsAlert(alertBadRecordMAC, alertRecordOverflow)(s)
-	}, func(s certain.Step) string {
-		if s.Alert != nil {
-			return sent(s)
-		}
-		return "a record could not be decoded: " + s.Error
-	}),
-}
-
-// clientAlerts are what servers send to a client whose certificate they miss
-// or refuse. One of them proves it only if the server asked for one.
-var clientAlerts = []uint8{
-	alertHandshakeFailure, alertBadCertificate, alertUnsupportedCert, alertCertificateUnknown,
-	alertUnknownCA, alertAccessDenied, alertCertRequired,
-}
-
-// A CertificateRequest alone proves nothing: many servers ask and do not
-// insist. The proof is the alert that follows it.
-var clientCertRequired = Check{
-	Code: "client-cert-required", Needs: []Need{Steps}, Hides: []string{"handshake-refused"},
 	Run: func(p *Pass) []certain.Finding {
-		return onStep("client-cert-required", func(s certain.Step) bool {
-			return p.clientRefused(s)
+		return onStep("corrupt-record", func(s certain.Step) bool {
+			return ends(certain.StepHandshake, certain.BadRecord)(s) || sendsAlert(damageAlerts...)(s) && !p.clientRefused(s)
 		}, func(s certain.Step) string {
-			return "the server asked for a certificate, got none, and sent " + alertText(*s.Alert)
+			if s.Alert != nil {
+				return sent(s)
+			}
+			if strings.HasPrefix(s.Error, "local error") {
+				return "a record could not be decoded: " + s.Error
+			}
+			return "the server's part of the handshake breaks the rules or was damaged: " + s.Error
 		})(p)
 	},
 }
 
-func (p *Pass) clientRefused(s certain.Step) bool {
-	if sendsAlert(alertCertRequired)(s) {
-		return true
-	}
-	return sendsAlert(clientAlerts...)(s) && p.askedForClient(s)
+var handshakeSignatureInvalid = Check{
+	Code: "handshake-signature-invalid", Needs: []Need{Steps},
+	Run: onStep("handshake-signature-invalid", ends(certain.StepHandshake, certain.BadProof), func(certain.Step) string {
+		return "the signature over the handshake does not fit the key of the certificate that was sent"
+	}),
 }
 
-func (p *Pass) askedForClient(s certain.Step) bool {
-	return s.ClientAsked || p.Obs.Handshake != nil && p.Obs.Handshake.ClientAsked && s.Name == certain.StepAfter
+var downgrade = Check{
+	Code: "downgrade", Needs: []Need{Steps},
+	Run: onStep("downgrade", ends(certain.StepHandshake, certain.Downgraded), func(s certain.Step) string {
+		if s.Hello == nil || s.Hello.Downgrade == "" {
+			return "the server's answer carries the mark of a version that was held down"
+		}
+		return fmt.Sprintf("%s was offered, and the server was asked for %s at most: its answer is marked, for it knows %s",
+			s.Hello.Downgrade, s.Hello.Version, s.Hello.Downgrade)
+	}),
 }
 
+// handshakeRefused is the last resort: an alert that names no reason, without
+// proof of any.
 var handshakeRefused = Check{
 	Code: "handshake-refused", Needs: []Need{Steps},
 	Run: func(p *Pass) []certain.Finding {
-		named := []uint8{alertProtocolVersion, alertUnrecognizedName, alertBadRecordMAC, alertRecordOverflow, alertCertRequired}
+		named := append([]uint8{
+			wire.AlertProtocolVersion, wire.AlertUnrecognizedName, wire.AlertCertificateRequired, wire.AlertNoApplicationProtocol,
+		}, damageAlerts...)
 		return onStep("handshake-refused", func(s certain.Step) bool {
 			return refuses(s, func(n uint8) bool { return !slices.Contains(named, n) }) && !p.clientRefused(s)
 		}, sent)(p)

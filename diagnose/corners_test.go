@@ -31,16 +31,18 @@ var record = flag.Bool("record", false, "record the lab's scenarios as fixtures 
 // Corners that are left out on purpose, each with its reason.
 var (
 	noScenario = map[string]string{
-		"no-trust-store":      "it is the client's store that is empty, not anything of the server's; the fixture shows it",
-		"not-reloaded":        "it takes a file named beside the server; TestOnDisk serves one over a real socket and writes the other",
-		"network-unreachable": "an unprivileged program cannot make loopback unreachable; the probe's tests show the step",
-		"permission-denied":   "tests may run as root, who may read everything; the loader's tests run as another user",
+		"no-trust-store":       "it is the client's store that is empty, not anything of the server's; the fixture shows it",
+		"client-cert-rejected": "only a client that shows a certificate meets it; the probe's tests show the steps",
+		"network-unreachable":  "an unprivileged program cannot make loopback unreachable; the probe's tests show the step",
+		"permission-denied":    "tests may run as root, who may read everything; the loader's tests run as another user",
+		"not-reloaded":         "it takes a file named beside the server; TestOnDisk serves one over a real socket and writes the other",
 	}
 	noFixture = map[string]string{}
 	noPhrase  = map[string]string{
 		"ends-soon":        "no client warns of it: that is why it is checked",
 		"not-reloaded":     "no client sees the server's disk",
 		"chain-disordered": "clients that sort say nothing, and the others name the issuer that they did not find",
+		"weak-cipher":      "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
 		"chain-surplus":    "clients pass over what they do not need",
 	}
 )
@@ -208,6 +210,19 @@ func TestRecordWhatNoScenarioShows(t *testing.T) {
 		At: at, Kind: certain.Endpoint,
 		Asked: certain.Asked{Target: "[2001:db8::1]:443", Name: "2001:db8::1", Address: "[2001:db8::1]:443"},
 		Steps: []certain.Step{{Name: certain.StepTCP, Address: "[2001:db8::1]:443", MS: 0.1, Outcome: certain.Unreachable, Error: "connect: network is unreachable"}},
+		Store: certain.Store{Name: "system", Size: 140},
+	}, "\x00")
+	alert := uint8(48)
+	keep(t, "client-cert-rejected", &certain.Observation{
+		At: at, Kind: certain.Endpoint,
+		Asked: certain.Asked{Target: "192.0.2.7:443", Name: "192.0.2.7", Address: "192.0.2.7:443", Client: "client.example.test"},
+		Steps: []certain.Step{
+			{Name: certain.StepTCP, Address: "192.0.2.7:443", MS: 0.1, Outcome: certain.OK},
+			{
+				Name: certain.StepHandshake, Address: "192.0.2.7:443", MS: 1.3, Outcome: certain.Alerted, Error: "remote error: tls: unknown certificate authority",
+				Alert: &alert, ClientAsked: true, ClientSent: true,
+			},
+		},
 		Store: certain.Store{Name: "system", Size: 140},
 	}, "\x00")
 	keep(t, "permission-denied", &certain.Observation{

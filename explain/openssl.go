@@ -126,7 +126,7 @@ var openssl = table{
 		{Code: "handshake-refused", Text: "alert handshake failure", Alternatives: []string{"client-cert-required", "protocol-version"}, Source: "ssl/ssl_err.c, SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE (alert 40); spelled sslv3 alert up to 3.1, ssl/tls alert from 3.2 on"},
 		{Code: "handshake-refused", Text: "alert internal error", Alternatives: []string{"sni-unrecognized"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_INTERNAL_ERROR (alert 80)"},
 		{Code: "handshake-refused", Text: "alert illegal parameter", Source: "ssl/ssl_err.c, SSL_R_SSLV3_ALERT_ILLEGAL_PARAMETER (alert 47)"},
-		{Code: "handshake-refused", Text: "alert decode error", Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_DECODE_ERROR (alert 50)"},
+		{Code: "corrupt-record", Text: "alert decode error", Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_DECODE_ERROR (alert 50)"},
 		{Code: "client-cert-required", Text: "alert certificate required", Source: "ssl/ssl_err.c, SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED (alert 116)", Versions: "1.1.1 on"},
 		{Code: "sni-unrecognized", Text: "tlsv1 unrecognized name", Source: "ssl/ssl_err.c, SSL_R_TLSV1_UNRECOGNIZED_NAME (alert 112)"},
 		{Code: "sni-unrecognized", Text: "alert unrecognized name", Source: "ssl/ssl_err.c, SSL_R_TLSV1_UNRECOGNIZED_NAME (alert 112)"},
@@ -233,7 +233,7 @@ var openssl = table{
 		{Code: "downgrade", Text: "inconsistent extms", Alternatives: []string{"handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_INCONSISTENT_EXTMS"},
 		{Code: "handshake-signature-invalid", Text: "SSL routines * bad signature", Alternatives: []string{"key-mismatch", "corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_BAD_SIGNATURE"},
 		{Code: "weak-signature", Text: "SSL routines * wrong signature type", Alternatives: []string{"no-shared-cipher", "handshake-signature-invalid"}, Source: "ssl/ssl_err.c, SSL_R_WRONG_SIGNATURE_TYPE"},
-		{Code: "handshake-signature-invalid", Text: "alert decrypt error", Tells: Hints, Alternatives: []string{"key-mismatch", "handshake-refused", "corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_DECRYPT_ERROR (alert 51): a signature or a Finished did not verify"},
+		{Code: "corrupt-record", Text: "alert decrypt error", Tells: Hints, Alternatives: []string{"handshake-signature-invalid", "handshake-refused", "key-mismatch"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_DECRYPT_ERROR (alert 51): a signature or a Finished did not verify"},
 		{Code: "oversized-handshake", Text: "excessive message size", Alternatives: []string{"not-tls"}, Source: "ssl/ssl_err.c, SSL_R_EXCESSIVE_MESSAGE_SIZE"},
 		{Code: "oversized-handshake", Text: "SSL routines * length too long", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_LENGTH_TOO_LONG"},
 		// The peer judges our certificate.

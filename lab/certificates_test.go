@@ -85,7 +85,10 @@ func trustInstead(q *question, c *x509.Certificate) {
 }
 
 // unfinished are codes whose handshake ends before a client has the chain.
-var unfinished = []string{"sni-unrecognized", "corrupt-record", "client-cert-required"}
+var unfinished = []string{
+	"sni-unrecognized", "corrupt-record", "client-cert-required", "handshake-timeout", "handshake-signature-invalid",
+	"downgrade", "no-shared-cipher", "weak-cipher", "weak-dh", "oversized-handshake", "protocol-version",
+}
 
 // TestNothingElseIsWrong verifies each chain, first as it is, then with its
 // one defect mended.

@@ -127,6 +127,8 @@ func (l *Lab) run(r *Running) error {
 		return r.open(l, r)
 	case r.speak != nil:
 		return l.listen(r, r.speak)
+	case r.byHand != nil:
+		return l.serveByHand(r)
 	}
 	return l.serveTLS(r)
 }

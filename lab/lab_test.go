@@ -61,7 +61,7 @@ func get(r Running, address string, settings *tls.Config) (string, error) {
 		return "", err
 	}
 	defer raw.Close()
-	raw.SetDeadline(time.Now().Add(clientPatience(r.ID)))
+	raw.SetDeadline(time.Now().Add(clientPatience(r.Code)))
 	settings.RootCAs, settings.ServerName = r.pool(), r.ServerName
 	c := tls.Client(raw, settings)
 	request, err := http.NewRequest(http.MethodGet, r.URL, nil)
@@ -71,7 +71,7 @@ func get(r Running, address string, settings *tls.Config) (string, error) {
 	if err := request.Write(c); err != nil {
 		return "", err
 	}
-	all, err := io.ReadAll(c)
+	all, err := io.ReadAll(io.LimitReader(c, 1<<20))
 	return string(all), err
 }
 
@@ -83,8 +83,8 @@ func straight(r Running) bool {
 		strings.HasPrefix(r.URL, "https://") && r.Code != "truncated-close"
 }
 
-func clientPatience(id string) time.Duration {
-	if id == "handshake-timeout" {
+func clientPatience(code string) time.Duration {
+	if code == "handshake-timeout" {
 		return 300 * time.Millisecond
 	}
 	return 20 * time.Second
@@ -129,6 +129,29 @@ var refusals = map[string]string{
 	"sni-unrecognized":              "remote error: tls: unrecognized name",
 	"corrupt-record":                "bad record MAC",
 	"legacy-version":                "protocol version",
+
+	"protocol-version-ssl3":             "remote error: tls: handshake failure",
+	"handshake-timeout-hello":           "i/o timeout",
+	"handshake-timeout-finished":        "i/o timeout",
+	"handshake-timeout-slow":            "i/o timeout",
+	"handshake-signature-invalid":       "invalid signature by the server certificate",
+	"handshake-signature-invalid-tls12": "invalid signature by the server certificate",
+	"downgrade":                         "downgrade attempt detected",
+	"alpn-mismatch":                     "no application protocol",
+	"no-shared-cipher":                  "handshake failure",
+	"no-shared-cipher-dhe":              "handshake failure",
+	"no-shared-cipher-anonymous":        "handshake failure",
+	"no-shared-cipher-null":             "handshake failure",
+	"no-shared-cipher-export":           "handshake failure",
+	"weak-dh":                           "handshake failure",
+	"no-shared-cipher-dhe-1024":         "handshake failure",
+	"weak-cipher":                       "handshake failure",
+	"weak-cipher-rc4":                   "handshake failure",
+	"oversized-handshake":               "exceeds maximum of",
+	"oversized-handshake-certificates":  "failed to parse certificate from server",
+	"corrupt-record-garbage":            "error decoding message",
+	"corrupt-record-endless":            "received unexpected handshake message",
+	"corrupt-record-compressed":         "unexpected message",
 }
 
 // differs are scenarios on which the standard library has a view of its own.
@@ -138,12 +161,29 @@ var differs = map[string]string{
 	"healthy-ed25519":      "crypto/tls takes Ed25519",
 	"healthy-trailing-dot": "crypto/x509 and crypto/tls leave the dot out",
 
-	"revoked": notAsked, "revoked-responder": notAsked, "revoked-intermediate": notAsked, "revoked-staple": notAsked,
+	"legacy-renegotiation":       "crypto/tls never renegotiates of itself",
+	"oversized-handshake-chain":  "crypto/tls takes chains of 256 KiB",
+	"client-cert-required-http":  "crypto/tls does not read HTTP",
+	"alpn-mismatch-unnegotiated": "crypto/tls does not read HTTP",
+	"healthy-endless-headers":    "crypto/tls does not read HTTP",
+	"healthy-redirect-loop":      "crypto/tls does not read HTTP",
+	"revoked":                    notAsked, "revoked-responder": notAsked, "revoked-intermediate": notAsked, "revoked-staple": notAsked,
 	"revocation-unknown": notAsked, "revocation-unknown-responder": notAsked, "revocation-unknown-address": notAsked,
 	"staple-invalid": notAsked, "staple-invalid-foreign": notAsked, "staple-invalid-forged": notAsked, "staple-missing": notAsked,
 	"lifetime-too-long": notBrowser, "ct-missing": notBrowser, "ct-missing-forged": notBrowser,
 	"strict-profile": "crypto/x509 looks at key identifiers only to sort issuers", "strict-profile-ca": "crypto/x509 does not mind",
 	"pin-mismatch": "a pin is the user's, who is not asked here",
+}
+
+// offers are the protocols that a client must name for the fault to show.
+var offers = map[string][]string{"alpn-mismatch": {"http/1.1"}}
+
+// answers are what scenarios say in place of an answer.
+var answers = map[string]string{
+	"client-cert-required-http":  "400 Bad Request",
+	"alpn-mismatch-unnegotiated": http2Settings,
+	"healthy-endless-headers":    "Padding: xxx",
+	"healthy-redirect-loop":      "Location: /",
 }
 
 const (
@@ -161,11 +201,15 @@ func TestEndpointsAsSeenByTheStandardLibrary(t *testing.T) {
 		for _, address := range families(r) {
 			t.Run(r.ID+"/"+address, func(t *testing.T) {
 				t.Parallel()
-				got, err := get(r, address, &tls.Config{})
+				got, err := get(r, address, &tls.Config{NextProtos: offers[r.ID]})
 				want, refused := refusals[r.ID]
 				switch {
 				case !refused && err != nil:
 					t.Errorf("refused: %v", err)
+				case !refused && answers[r.ID] != "":
+					if !strings.Contains(got, answers[r.ID]) {
+						t.Errorf("answered %q", got)
+					}
 				case !refused && !strings.Contains(got, "200 OK") || !refused && !strings.Contains(got, "scenario "+r.ID):
 					t.Errorf("answered %q", got)
 				case refused && (err == nil || !strings.Contains(err.Error(), want)):

@@ -3,6 +3,7 @@ package lab
 import (
 	"cmp"
 	"crypto/tls"
+	"io"
 	"net"
 	"slices"
 
@@ -44,6 +45,8 @@ type Scenario struct {
 	pinned     string                     // the role whose key the user has pinned
 	logs       bool                       // the user has the list of the lab's logs
 	wrap       func(net.Conn) net.Conn    // stands between the TLS server and the network
+	reply      func(io.Writer)            // says something in place of an answer to the request
+	byHand     *byHand                    // stands in place of crypto/tls
 	speak      func(net.Conn)             // stands in place of the TLS server
 	open       func(*Lab, *Running) error // stands in place of the listener
 	write      func(*folder)              // writes the files of a scenario of kind files
@@ -52,7 +55,7 @@ type Scenario struct {
 // Scenarios lists all scenarios that this platform can show, the healthy ones
 // first, then in the order of the catalogue.
 func Scenarios() []Scenario {
-	all := join(healthy(), trust(), revocation(), policy(), loading(), connecting(), handshake())
+	all := join(healthy(), unruly(), trust(), revocation(), policy(), loading(), connecting(), silent(), handshake(), suites(), hostile())
 	for i := range all {
 		all[i] = all[i].filled()
 	}

@@ -22,7 +22,7 @@ func (l *Lab) serveTLS(r *Running) error {
 			return err
 		}
 	}
-	id, wrap := r.ID, r.wrap
+	id, wrap, reply := r.ID, r.wrap, r.reply
 	return l.listen(r, func(c net.Conn) {
 		settings, err := config()
 		if err != nil {
@@ -32,7 +32,7 @@ func (l *Lab) serveTLS(r *Running) error {
 		if wrap != nil {
 			outer = wrap(c)
 		}
-		speakTLS(tls.Server(outer, settings), id)
+		speakTLS(tls.Server(outer, settings), id, reply)
 		hangUp(c)
 	})
 }
@@ -80,19 +80,26 @@ func (l *Lab) identity(c chain) (tls.Certificate, error) {
 }
 
 // speakTLS shakes hands and answers one request.
-func speakTLS(c *tls.Conn, id string) {
+func speakTLS(c *tls.Conn, id string, reply func(io.Writer)) {
 	if c.Handshake() != nil {
 		return // crypto/tls has sent the alert
 	}
+	answerRequest(c, id, reply)
+	c.CloseWrite() // close_notify, RFC 8446 section 6.1
+}
+
+// answerRequest reads one HTTP request and answers it, or lets reply do that.
+func answerRequest(c io.ReadWriter, id string, reply func(io.Writer)) {
 	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))
 	switch {
-	case errors.Is(err, io.EOF): // looked and left
+	case errors.Is(err, io.EOF), errors.Is(err, net.ErrClosed): // looked and left
+	case reply != nil:
+		reply(c)
 	case err != nil:
 		answer(c, nil, http.StatusBadRequest, "text/plain", []byte("this is no HTTP request\n"))
 	default:
 		answer(c, request, http.StatusOK, "text/plain", fmt.Appendf(nil, "this is the lab, scenario %s\n", id))
 	}
-	c.CloseWrite() // close_notify, RFC 8446 section 6.1
 }
 
 // answer writes an HTTP response; the connection ends with it.
@@ -105,4 +112,18 @@ func answer(w io.Writer, request *http.Request, status int, kind string, body []
 		Close:         true,
 	}
 	response.Write(w) // a client that is gone needs no answer
+}
+
+// serveByHand opens an endpoint of a server of our own. Its certificates are
+// minted when the first client comes.
+func (l *Lab) serveByHand(r *Running) error {
+	id := sync.OnceValues(func() (tls.Certificate, error) { return l.identity(r.sends) })
+	server, name := *r.byHand, r.ID
+	return l.listen(r, func(c net.Conn) {
+		identity, err := id()
+		if err != nil {
+			return // only if the system has no randomness or memory left
+		}
+		server.serves(identity, name)(c)
+	})
 }

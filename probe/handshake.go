@@ -6,11 +6,12 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"errors"
 	"net"
-	"strconv"
 	"time"
 
 	certain "github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/wire"
 )
 
 // handshake is one attempt to shake hands, and what the peer let us see.
@@ -25,6 +26,7 @@ type handshake struct {
 	ticket  bool     // a session ticket came
 	asked   bool     // a CertificateRequest came
 	issuers []string // the authorities that it named
+	secret  []byte   // the server's handshake traffic secret; never leaves this package
 
 	client *tls.Certificate // what is shown if it asks; nil for nothing
 	sent   bool             // it was shown
@@ -49,12 +51,22 @@ func (p *prober) shake(ctx context.Context, conn net.Conn, address string) *hand
 // describe says in the step why the handshake did not complete.
 func (h *handshake) describe(step *certain.Step, err error) {
 	fail(step, err, handshakeOutcome(err, h.tap.heard))
-	step.ClientAsked = h.asked
+	step.ClientAsked, step.ClientSent = h.asked, h.sent
 	if step.Outcome == certain.NotTLS {
 		step.Heard = h.tap.greeting()
+		return
 	}
-	if len(h.served) == 0 {
-		h.served = plaintextChain(h.tap.heard)
+	flight, ferr := h.flight()
+	step.Hello = h.hello(flight)
+	if step.Hello != nil && len(step.Hello.Unoffered) > 0 && step.Outcome == certain.BadRecord {
+		step.Outcome = certain.Unoffered
+	}
+	switch {
+	case len(h.served) > 0:
+	case step.Outcome == certain.BadCert && errors.Is(ferr, wire.ErrTooLarge):
+		step.Outcome, step.Error = certain.TooLarge, words(ferr)
+	default:
+		h.served = flight.Certificates
 	}
 }
 
@@ -74,6 +86,7 @@ func (h *handshake) listen(c *tls.Config) *tls.Config {
 		return new(tls.Certificate), nil
 	}
 	c.ClientSessionCache = ticketBell{h}
+	c.KeyLogWriter = secretBell{h}
 	return c
 }
 
@@ -91,8 +104,9 @@ func (b ticketBell) Put(_ string, state *tls.ClientSessionState) {
 // keep puts into the Observation what this attempt showed. A completed
 // handshake replaces what failed ones showed before it.
 func (h *handshake) keep(obs *certain.Observation) {
+	h.secret = nil
 	if len(h.served) > 0 && (h.completed || len(obs.Served) == 0) {
-		obs.Served = parseChain(h.served)
+		obs.Served = parseChain(h.served[:min(len(h.served), maxChain)])
 	}
 	if !h.completed {
 		return
@@ -101,7 +115,7 @@ func (h *handshake) keep(obs *certain.Observation) {
 	obs.Handshake = &certain.Handshake{
 		Version:       tls.VersionName(state.Version),
 		Cipher:        tls.CipherSuiteName(state.CipherSuite),
-		Group:         groupName(state.CurveID),
+		Group:         wire.GroupName(uint16(state.CurveID)),
 		PostQuantum:   postQuantum[state.CurveID],
 		ALPN:          certain.Clip(state.NegotiatedProtocol, 40),
 		SNI:           obs.Asked.SNI,
@@ -113,6 +127,26 @@ func (h *handshake) keep(obs *certain.Observation) {
 		Staple:        state.OCSPResponse,
 		SCTs:          state.SignedCertificateTimestamps,
 	}
+	if len(h.served) > maxChain {
+		obs.Handshake.Certificates = len(h.served)
+	}
+	if state.Version < tls.VersionTLS13 {
+		h.keepPlaintext(obs.Handshake)
+	}
+}
+
+// keepPlaintext adds what crypto/tls does not tell of a handshake up to TLS
+// 1.2.
+func (h *handshake) keepPlaintext(to *certain.Handshake) {
+	flight, _ := h.flight() // of a handshake that completed: what came is whole
+	if flight.Hello == nil {
+		return
+	}
+	knows := flight.Hello.SecureRenegotiation()
+	to.SecureRenegotiation = &knows
+	if flight.KeyExchange != nil && to.Signature == "" {
+		to.Signature = wire.SchemeName(flight.KeyExchange.Scheme)
+	}
 }
 
 func parseChain(ders [][]byte) []*certain.Cert {
@@ -123,28 +157,10 @@ func parseChain(ders [][]byte) []*certain.Cert {
 	return certs
 }
 
-// groupNames are the names of the IANA registry "TLS Supported Groups".
-var groupNames = map[tls.CurveID]string{
-	tls.CurveP256:          "secp256r1",
-	tls.CurveP384:          "secp384r1",
-	tls.CurveP521:          "secp521r1",
-	tls.X25519:             "x25519",
-	tls.X25519MLKEM768:     "X25519MLKEM768",
-	tls.SecP256r1MLKEM768:  "SecP256r1MLKEM768",
-	tls.SecP384r1MLKEM1024: "SecP384r1MLKEM1024",
-}
-
 // postQuantum are the groups with a part that a quantum computer does not
 // break.
 var postQuantum = map[tls.CurveID]bool{
 	tls.X25519MLKEM768: true, tls.SecP256r1MLKEM768: true, tls.SecP384r1MLKEM1024: true,
-}
-
-func groupName(id tls.CurveID) string {
-	if name, ok := groupNames[id]; ok || id == 0 {
-		return name
-	}
-	return "group " + strconv.Itoa(int(id))
 }
 
 const (
@@ -164,30 +180,4 @@ func issuerNames(raw [][]byte) []string {
 		names = append(names, certain.Clip(sequence.String(), maxIssuerName))
 	}
 	return names
-}
-
-// lookAgain makes a second connection to a server whose certificate crypto/tls
-// could not parse in TLS 1.3, where certificates are encrypted, and offers
-// TLS 1.2 at most, where they are not. What the server sends is kept. A server
-// that speaks TLS 1.3 only keeps its bytes to itself.
-func (p *prober) lookAgain(ctx context.Context, w way) {
-	conn := p.reopen(ctx, w)
-	if conn == nil {
-		return
-	}
-	defer conn.Close()
-	h := &handshake{tap: &wiretap{Conn: conn}}
-	c := h.listen(config(p.target, p.obs.Asked.SNI))
-	c.MaxVersion = tls.VersionTLS12
-	if err := tls.Client(h.tap, c).HandshakeContext(ctx); err == nil {
-		h.served = nil // another chain than the one that was to be seen
-	} else if len(h.served) == 0 {
-		h.served = plaintextChain(h.tap.heard)
-	}
-	if len(h.served) == 0 {
-		return
-	}
-	p.obs.Served = parseChain(h.served)
-	last := &p.obs.Steps[len(p.obs.Steps)-1]
-	last.Found = "the chain was read on a second connection, in TLS 1.2"
 }

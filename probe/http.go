@@ -18,6 +18,7 @@ import (
 const (
 	maxHead = 64 << 10 // bytes of a status line and headers
 	maxBody = 64 << 10 // bytes of a body that are read, and thrown away
+	maxText = 2 << 10  // bytes of a body that are looked at for what they say of the client
 
 	bodyWait   = time.Second // for the body, which may never end
 	maxInterim = 5           // interim answers before the final one
@@ -32,6 +33,7 @@ func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation
 	response, end, err := s.get(ctx, path)
 	if err != nil {
 		fail(&step, err, httpOutcome(err, end))
+		step.Heard = certain.Clip(string(end.start), heardBytes)
 	} else {
 		step.Found = certain.Clip(response.Proto+" "+response.Status, 100)
 		obs.HTTP = &certain.HTTP{
@@ -40,9 +42,13 @@ func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation
 			Location: certain.Clip(response.Header.Get("Location"), 500),
 			Body:     end.body,
 			Goodbye:  end.goodbye(),
+			Client:   clientAnswer(response.StatusCode, end.text),
 		}
 		if end.body == certain.BodyCut || end.body == certain.BodyOpen {
 			step.Outcome, step.Error = certain.Truncated, "the connection ended without close_notify"
+		}
+		if obs.HTTP.Client != "" {
+			step.Outcome = certain.Declined
 		}
 	}
 	if obs.Handshake != nil {
@@ -54,16 +60,27 @@ func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation
 
 // ending is how an answer and its connection ended.
 type ending struct {
-	in   io.Reader
-	tap  *wiretap
-	read int   // bytes
-	err  error // the first error of in
-	body certain.Body
+	in    io.Reader
+	tap   *wiretap
+	read  int    // bytes
+	start []byte // the first of them
+	err   error  // the first error of in
+	body  certain.Body
+	text  opening
+}
+
+// opening keeps the first bytes that are written to it.
+type opening []byte
+
+func (o *opening) Write(p []byte) (int, error) {
+	*o = append(*o, p[:min(len(p), maxText-len(*o))]...)
+	return len(p), nil
 }
 
 func (e *ending) Read(p []byte) (int, error) {
 	n, err := e.in.Read(p)
 	e.read += n
+	e.start = append(e.start, p[:min(n, heardBytes-len(e.start))]...)
 	if err != nil && e.err == nil {
 		e.err = err
 	}
@@ -124,7 +141,7 @@ func (s *Session) get(ctx context.Context, path string) (*http.Response, *ending
 // (RFC 8446 section 6.1), unless the answer tells its own length (RFC 9112
 // section 9.8).
 func (e *ending) drain(response *http.Response) {
-	_, err := io.CopyN(io.Discard, response.Body, maxBody)
+	_, err := io.CopyN(&e.text, response.Body, maxBody)
 	delimited := response.ContentLength >= 0 || len(response.TransferEncoding) > 0
 	switch over := errors.Is(err, io.EOF); { // copied less than the bound
 	case over && (delimited || e.goodbye()):
@@ -154,6 +171,8 @@ var errLongHead = errors.New("the status line and headers are longer than 64 KiB
 func httpOutcome(err error, end *ending) certain.Outcome {
 	_, alerted := remoteAlert(err)
 	switch {
+	case startsHTTP2(end.start):
+		return certain.Unoffered
 	case end.read > 0 && end.cut():
 		return certain.Truncated
 	case errors.Is(err, errLongHead):
@@ -180,4 +199,25 @@ func (s *Session) hostHeader() string {
 		return host
 	}
 	return fmt.Sprintf("%s:%d", host, s.target.Port)
+}
+
+// startsHTTP2 tells whether bytes begin with a SETTINGS frame, which is the
+// first thing that an HTTP/2 server says (RFC 9113 sections 3.4 and 6.5).
+func startsHTTP2(start []byte) bool {
+	const settings = 4
+	return len(start) >= 9 && start[3] == settings && start[4] == 0 && bytes.Equal(start[5:9], make([]byte, 4))
+}
+
+// clientAnswer reads what servers say of the client's certificate in HTTP
+// rather than by an alert: nginx in a 400, with words that have not changed
+// since 2007 (ngx_http_special_response.c).
+func clientAnswer(status int, body []byte) certain.ClientAnswer {
+	switch {
+	case status < 400:
+	case bytes.Contains(body, []byte("No required SSL certificate was sent")):
+		return certain.ClientMissing
+	case bytes.Contains(body, []byte("The SSL certificate error")):
+		return certain.ClientRefused
+	}
+	return ""
 }

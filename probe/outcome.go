@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	certain "github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/wire"
 )
 
 // maxWords bounds the text of an error in a step.
@@ -102,7 +103,7 @@ func handshakeOutcome(err error, heard []byte) certain.Outcome {
 		return certain.TooLarge
 	case alerted:
 		return certain.Alerted
-	case len(heard) > 0 && !looksLikeTLS(heard):
+	case len(heard) > 0 && !wire.LooksLikeTLS(heard):
 		return certain.NotTLS
 	case errors.As(err, &header), isLocalAlert(err):
 		return certain.BadRecord
@@ -114,29 +115,39 @@ func handshakeOutcome(err error, heard []byte) certain.Outcome {
 }
 
 // libraryOutcome reads the text of crypto/tls, which has no types for these.
-// A text that changes makes the outcome "failed", with the text beside it; a
-// test holds the texts.
+// A text that changes makes the outcome "bad-record", with the text beside it;
+// a test holds the texts.
 func libraryOutcome(text string) certain.Outcome {
-	switch {
-	case strings.Contains(text, "failed to parse certificate"),
-		strings.Contains(text, "unsupported type of public key"),
-		strings.Contains(text, "certificate containing RSA key larger"):
-		return certain.BadCert
-	case strings.Contains(text, "exceeds maximum of"):
-		return certain.TooLarge
-	case strings.Contains(text, "unexpected handshake message"):
+	for _, known := range libraryTexts {
+		if strings.Contains(text, known.part) {
+			return known.outcome
+		}
+	}
+	// Whatever else crypto/tls complains of is a message that breaks the rules.
+	if strings.HasPrefix(text, "tls: ") && !strings.Contains(text, "internal error") {
 		return certain.BadRecord
 	}
 	return certain.Failed
 }
 
-// looksLikeTLS tells whether bytes can be the start of a TLS record: a
-// content type of RFC 8446 section 5.1 and a version 3.x.
-func looksLikeTLS(heard []byte) bool {
-	if heard[0] < 20 || heard[0] > 24 {
-		return false
-	}
-	return (len(heard) < 2 || heard[1] == 3) && (len(heard) < 3 || heard[2] <= 4)
+var libraryTexts = []struct {
+	part    string
+	outcome certain.Outcome
+}{
+	{"failed to parse certificate", certain.BadCert},
+	{"unsupported type of public key", certain.BadCert},
+	{"certificate containing RSA key larger", certain.BadCert},
+	{"invalid signature by the server certificate", certain.BadProof},
+	{"downgrade attempt detected", certain.Downgraded},
+	{"exceeds maximum of", certain.TooLarge},
+	{"unsupported protocol version", certain.Unoffered},
+	{"unconfigured cipher suite", certain.Unoffered},
+	{"unsupported group", certain.Unoffered},
+	{"unsupported curve", certain.Unoffered},
+	{"unoffered curve", certain.Unoffered},
+	{"invalid signature algorithm", certain.Unoffered},
+	{"unadvertised ALPN protocol", certain.Unoffered},
+	{"unrequested ALPN extension", certain.Unoffered},
 }
 
 // remoteAlert gives the number of the TLS alert that the peer sent. crypto/tls

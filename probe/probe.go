@@ -255,9 +255,7 @@ func (p *prober) try(ctx context.Context, w way) (session *Session, done bool) {
 	h := p.shake(ctx, conn, w.address)
 	if !h.completed {
 		conn.Close()
-		if h.result == certain.BadCert && len(p.obs.Served) == 0 {
-			p.lookAgain(ctx, w)
-		}
+		p.lookAgain(ctx, w, h)
 		return nil, false
 	}
 	return p.after(ctx, h), true

@@ -119,7 +119,7 @@ func TestAddressesInOrder(t *testing.T) {
 	for _, s := range obs.Steps {
 		got = append(got, fmt.Sprintf("%s %s %s", s.Name, strings.TrimSuffix(s.Address, fmt.Sprintf(":%d", port)), s.Outcome))
 	}
-	want := "dns many.example.test ok; tcp 127.0.0.1 ok; handshake 127.0.0.1 closed; tcp 127.0.0.2 refused; tcp 127.0.0.3 ok; handshake 127.0.0.3 ok"
+	want := "dns many.example.test ok; tcp 127.0.0.1 ok; handshake 127.0.0.1 closed; hello 127.0.0.1 closed; tcp 127.0.0.2 refused; tcp 127.0.0.3 ok; handshake 127.0.0.3 ok"
 	if strings.Join(got, "; ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, "; "), want)
 	}

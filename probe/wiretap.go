@@ -25,8 +25,9 @@ var errTooMuch = errors.New("the server sent more than 1 MiB before the handshak
 type wiretap struct {
 	net.Conn
 	heard []byte
-	off   bool // the handshake is done: keep and limit nothing any more
-	ended bool // the peer has ended TCP in order
+	said  []byte // our ClientHello, in its record
+	off   bool   // the handshake is done: keep and limit nothing any more
+	ended bool   // the peer has ended TCP in order
 }
 
 func (w *wiretap) Read(p []byte) (int, error) {
@@ -42,8 +43,17 @@ func (w *wiretap) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// Write keeps the first thing that is said, which crypto/tls writes in one
+// piece.
+func (w *wiretap) Write(p []byte) (int, error) {
+	if w.said == nil {
+		w.said = append([]byte{}, p...)
+	}
+	return w.Conn.Write(p)
+}
+
 func (w *wiretap) release() {
-	w.off, w.heard = true, nil
+	w.off, w.heard, w.said = true, nil, nil
 }
 
 // greeting is the start of what a peer said that speaks no TLS. The first

@@ -28,6 +28,7 @@ var described = []struct {
 	{"check", "asked", certain.Asked{}},
 	{"check", "step", certain.Step{}},
 	{"check", "handshake", certain.Handshake{}},
+	{"check", "hello", certain.Hello{}},
 	{"check", "fetched", certain.Fetched{}},
 	{"check", "store", certain.Store{}},
 	{"check", "anchor", certain.Anchor{}},
