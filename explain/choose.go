@@ -20,6 +20,9 @@ func choose(found []match, ecosystem, lower string) (best match, others []match)
 			best = m
 		}
 	}
+	if best.phrase != nil && connecting[best.phrase.Code] && spokenPlainly(found) {
+		return match{}, nil
+	}
 	for _, m := range found {
 		if m.phrase != best.phrase {
 			others = append(others, m)
@@ -33,9 +36,38 @@ func better(m, best match, ecosystem string, deepestLast bool) bool {
 		return r < s
 	}
 	if m.start == best.start && m.end == best.end {
-		return m.phrase.Ecosystem == ecosystem && best.phrase.Ecosystem != ecosystem
+		return closer(m.phrase, best.phrase, ecosystem)
 	}
 	return deepestLast
+}
+
+// connecting are the problems that connections of every kind have.
+var connecting = map[string]bool{
+	"dns-failure": true, "connection-refused": true, "connection-reset": true, "connect-timeout": true,
+	"network-unreachable": true, "closed-early": true,
+}
+
+// spokenPlainly tells whether a program that speaks no TLS left its mark.
+func spokenPlainly(found []match) bool {
+	for _, m := range found {
+		if m.phrase.Ecosystem == plain.Ecosystem {
+			return true
+		}
+	}
+	return false
+}
+
+// closer decides between two phrases at one place: the one that asks for more
+// of the text around it knows more, then the one that is more literal, then
+// that of the program whose text it is.
+func closer(p, than *Phrase, ecosystem string) bool {
+	if len(p.With) != len(than.With) {
+		return len(p.With) > len(than.With)
+	}
+	if literal, other := len(p.Text), len(than.Text); literal != other {
+		return literal > other
+	}
+	return p.Ecosystem == ecosystem && than.Ecosystem != ecosystem
 }
 
 // rank orders phrases by what they tell, 0 the most. One that says that it is
@@ -43,7 +75,7 @@ func better(m, best match, ecosystem string, deepestLast bool) bool {
 // those that hint.
 func rank(p *Phrase) int {
 	r := 2 * int(p.Tells)
-	if p.Code == "" {
+	if p.Code == "" || p.Ecosystem == system.Ecosystem && p.Tells == Hints {
 		r++
 	}
 	return r

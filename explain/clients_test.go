@@ -24,14 +24,22 @@ var refused = []string{
 	"wrong-purpose", "not-tls", "connection-refused", "closed-early", "handshake-refused", "protocol-version",
 }
 
+// mindful are scenarios that some clients refuse and others do not mind, or
+// meet in another way: what is said of one of them names it among the first
+// three, or is not said at all.
+var mindful = []string{
+	"no-san", "not-a-ca", "path-too-long", "name-constraint", "unknown-critical-extension", "weak-signature",
+	"malformed-certificate", "client-cert-required", "sni-unrecognized", "connection-reset", "weak-key",
+}
+
 // ecosystems names the table that each client speaks from.
-var ecosystems = []string{"python", "curl", "openssl", "node", "go", "java"}
+var ecosystems = []string{"python", "curl", "openssl", "node", "go", "java", "git", "wget"}
 
 // TestClients lets real clients meet the lab's scenarios and explains what
 // they print: the scenario's code is the answer, or one of the first two
 // alternatives where the client uses the same words for several problems.
 func TestClients(t *testing.T) {
-	l, err := lab.Open(lab.Options{Dir: t.TempDir()}, refused...)
+	l, err := lab.Open(lab.Options{Dir: t.TempDir()}, append(known(mindful), refused...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,6 +55,12 @@ func TestClients(t *testing.T) {
 			for i, r := range l.Running() {
 				a := explain.Text(outputs[i])
 				likely := append([]string{a.Code}, a.Alternatives[:min(2, len(a.Alternatives))]...)
+				if oneSentence[ecosystem] {
+					likely = append(likely, a.Alternatives...)
+				}
+				if slices.Contains(mindful, r.ID) && (a.Code == "" || oneSentence[ecosystem]) || a.Code == "" && accepts[ecosystem] == r.ID {
+					continue // this client does not mind, or does not tell
+				}
 				if !slices.Contains(likely, r.Code) {
 					t.Errorf("%s: explained as %s, or %v, by %q:\n%s", r.ID, a.Code, a.Alternatives, a.Matched, outputs[i])
 				} else if a.Ecosystem != ecosystem && a.Ecosystem != "system" && !bare(outputs[i]) {
@@ -57,6 +71,23 @@ func TestClients(t *testing.T) {
 	}
 }
 
+// oneSentence names the clients over GnuTLS that have one sentence for whatever
+// makes a chain unacceptable.
+var oneSentence = map[string]bool{"git": true, "wget": true}
+
+// accepts are scenarios that one client does not mind.
+var accepts = map[string]string{"wget": "wrong-purpose", "git": "wrong-purpose"} // GnuTLS asks for the purpose only if it is told to
+
+// known keeps the scenarios that the lab has here.
+func known(ids []string) (kept []string) {
+	for _, s := range lab.Scenarios() {
+		if slices.Contains(ids, s.ID) {
+			kept = append(kept, s.ID)
+		}
+	}
+	return kept
+}
+
 // bare is a text that says nothing of its program: Go's `Get "…": EOF`.
 func bare(output string) bool { return strings.HasSuffix(strings.TrimSpace(output), ": EOF") }
 
@@ -64,7 +95,7 @@ func bare(output string) bool { return strings.HasSuffix(strings.TrimSpace(outpu
 // of them are there, or it fails.
 func need(t *testing.T, ecosystem string) {
 	t.Helper()
-	program := map[string]string{"python": "python3", "curl": "curl", "openssl": "openssl", "node": "node", "java": "java"}[ecosystem]
+	program := map[string]string{"python": "python3", "curl": "curl", "openssl": "openssl", "node": "node", "java": "java", "git": "git", "wget": "wget"}[ecosystem]
 	if program == "" {
 		return // Go's client is part of this program
 	}
@@ -104,6 +135,12 @@ func argv(ecosystem string, r lab.Running) []string {
 		return []string{"openssl", "s_client", "-connect", fmt.Sprintf("%s:%d", r.Host, r.Port), "-CAfile", r.CAFile,
 			"-servername", r.ServerName, "-verify_hostname", r.ServerName, "-verify_return_error"}
 	}
+	switch ecosystem {
+	case "git":
+		return []string{"git", "-c", "http.sslCAInfo=" + r.CAFile, "-c", "http.proxy=", "ls-remote", r.URL}
+	case "wget":
+		return []string{"wget", "--no-proxy", "--ca-certificate", r.CAFile, "--tries=1", "--timeout=10", "-O", os.DevNull, r.URL}
+	}
 	return []string{"node", "-e", "require('https').get(process.argv[1])", r.URL}
 }
 
@@ -114,7 +151,7 @@ func command(t *testing.T, caFile string, argv ...string) string {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	c := exec.CommandContext(ctx, argv[0], argv[1:]...)
-	c.Env = append(os.Environ(), "LC_ALL=C", "NODE_EXTRA_CA_CERTS="+caFile, "no_proxy=*")
+	c.Env = append(os.Environ(), "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_SSL_CAINFO="+caFile, "NODE_EXTRA_CA_CERTS="+caFile, "no_proxy=*")
 	out, _ := c.CombinedOutput()
 	if ctx.Err() != nil {
 		t.Errorf("%v: %v", argv, ctx.Err())

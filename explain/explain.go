@@ -46,9 +46,12 @@ type Answer struct {
 	// Matched is the part of the text that says so: white space folded,
 	// cleaned, at most 200 characters.
 	Matched      string
-	Alternatives []string      // other codes that the text may stand for, the likelier first
-	Fixes        []certain.Fix // this ecosystem's first, then those of the code in general
-	Line         int           // the line of the text on which Matched begins, from 1; 0 without a code
+	Alternatives []string // other codes that the text may stand for, the likelier first
+	// Candidates is Code and Alternatives in their order, each with what
+	// decides; nil where there is no alternative.
+	Candidates []Candidate
+	Fixes      []certain.Fix // this ecosystem's first, then those of the code in general
+	Line       int           // the line of the text on which Matched begins, from 1; 0 without a code
 }
 
 // Text explains one message. A text in which nothing is recognised gives the
@@ -72,6 +75,7 @@ func Text(text string) Answer {
 		Alternatives: alternatives(p, others),
 		Line:         f.line(best.start),
 	}
+	a.Candidates = candidates(a.Code, a.Alternatives)
 	a.Fixes = fixes(a.Code, a.Ecosystem)
 	return a
 }

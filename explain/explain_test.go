@@ -51,7 +51,7 @@ var said = []struct {
 	{"curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to localhost:8443 ", "closed-early", "curl", nil},
 	{"curl: (35) Recv failure: Connection reset by peer", "connection-reset", "curl", nil},
 	{"curl: (56) OpenSSL SSL_read: OpenSSL/3.0.19: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0", "client-cert-required", "curl", nil},
-	{"curl: (77) error setting certificate file: /etc/ssl/none.pem", "file-not-found", "curl", []string{"pem-malformed"}},
+	{"curl: (77) error setting certificate file: /etc/ssl/none.pem", "ca-file-unreadable", "curl", []string{"file-not-found", "pem-malformed"}},
 	{"curl: (58) unable to set private key file: 'k.pem' type PEM", "wrong-format", "curl", []string{"key-mismatch"}},
 	{"curl: (60) something that this table does not know", "untrusted-root", "curl", []string{"hostname-mismatch"}},
 
@@ -64,7 +64,7 @@ var said = []struct {
 	{"error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:../ssl/record/rec_layer_s3.c:1601:SSL alert number 70", "protocol-version", "openssl", nil},
 	{"error:0A000458:SSL routines:ssl3_read_bytes:tlsv1 unrecognized name:../ssl/record/rec_layer_s3.c:1601:SSL alert number 112", "sni-unrecognized", "openssl", nil},
 	{"error setting private key\n40B7:error:05800074:x509 certificate routines:X509_check_private_key:key values mismatch:../crypto/x509/x509_cmp.c:403:", "key-mismatch", "openssl", nil},
-	{"error:0906D06C:PEM routines:PEM_read_bio:no start line:pem_lib.c:703:Expecting: TRUSTED CERTIFICATE", "pem-malformed", "openssl", []string{"wrong-format"}},
+	{"error:0906D06C:PEM routines:PEM_read_bio:no start line:pem_lib.c:703:Expecting: TRUSTED CERTIFICATE", "wrong-format", "openssl", []string{"pem-malformed"}},
 	{"error:0906D066:PEM routines:PEM_read_bio:bad end line:pem_lib.c:802:", "pem-malformed", "openssl", nil},
 	{"error:1C800064:Provider routines:ossl_cipher_unpadblock:bad decrypt:../providers/implementations/ciphers/ciphercommon_block.c:124:", "wrong-passphrase", "", []string{"passphrase-needed"}},
 	{"error:1408F119:SSL routines:ssl3_get_record:decryption failed or bad record mac:ssl/record/ssl3_record.c:676:", "corrupt-record", "openssl", nil},
@@ -130,6 +130,41 @@ var said = []struct {
 	{"[ssl:emerg] [pid 7] AH02565: Certificate and private key localhost:443:0 from /etc/apache2/c.pem and /etc/apache2/k.pem do not match", "key-mismatch", "apache", nil},
 	{"[ALERT]    (7) : config : parsing [haproxy.cfg:9] : 'bind :443' in section 'frontend' : inconsistencies between private key and certificate loaded '/etc/haproxy/site.pem'.", "key-mismatch", "haproxy", nil},
 	{`{"level":"debug","logger":"http.stdlib","msg":"http: TLS handshake error from 127.0.0.1:40000: no certificate available for 'shop.test'"}`, "sni-unrecognized", "caddy", nil},
+
+	// Other ecosystems, a text or two each.
+	{"pip._vendor.urllib3.exceptions.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Missing Authority Key Identifier (_ssl.c:1028)", "strict-profile", "python", nil},
+	{"WARNING: pip is configured with locations that require TLS/SSL, however the ssl module in Python is not available.", "tls-not-built", "python", nil},
+	{"ImportError: urllib3 v2 only supports OpenSSL 1.1.1+, currently the 'ssl' module is compiled with 'OpenSSL 1.0.2k-fips  26 Jan 2017'.", "openssl-mismatch", "python", nil},
+	{"aiohttp.client_exceptions.ClientConnectorCertificateError: Cannot connect to host shop.test:443 ssl:True [SSLCertVerificationError: (1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)')]", "expired", "python", nil},
+	{"ValueError: check_hostname requires server_hostname", "context-misuse", "", nil},
+	{"npm ERR! request to https://registry.npmjs.org/left-pad failed, reason: self-signed certificate in certificate chain", "untrusted-root", "npm", nil},
+	{"Error: error:0308010C:digital envelope routines::unsupported\n  opensslErrorStack: [ 'error:03000086:digital envelope routines::initialization error' ],\n  code: 'ERR_OSSL_EVP_UNSUPPORTED'", "openssl-mismatch", "", nil},
+	{"fatal: unable to access 'https://git.test/a.git/': SSL certificate problem: unable to get local issuer certificate", "missing-intermediate", "git", []string{"untrusted-root"}},
+	{"Error response from daemon: Get \"https://registry.test:5000/v2/\": http: server gave HTTP response to HTTPS client", "not-tls", "docker", nil},
+	{"Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-01-02T00:00:00Z is after 2026-01-01T00:00:00Z", "expired", "kubernetes", nil},
+	{"2026/01/01 00:00:00 http: TLS handshake error from 10.0.0.1:5000: remote error: tls: bad certificate", "server-cert-rejected", "go", []string{"client-cert-rejected"}},
+	{"System.Security.Authentication.AuthenticationException: The remote certificate is invalid because of errors in the certificate chain: PartialChain", "untrusted-issuer", "dotnet", []string{"missing-intermediate"}},
+	{"schannel: next InitializeSecurityContext failed: SEC_E_UNTRUSTED_ROOT (0x80090325) - Die Zertifikatkette wurde von einer nicht vertrauenswürdigen Zertifizierungsstelle ausgestellt.", "untrusted-root", "", nil},
+	{"证书链是由不受信任的颁发机构颁发的。", "untrusted-root", "", nil},
+	{"error: invalid peer certificate: UnknownIssuer", "untrusted-issuer", "rust", []string{"untrusted-root"}},
+	{"OpenSSL::SSL::SSLError: SSL_connect returned=1 errno=0 peeraddr=[::1]:443 state=error: certificate verify failed (certificate has expired)", "expired", "ruby", nil},
+	{"file_get_contents(): Peer certificate CN=`a.test' did not match expected CN=`b.test'", "hostname-mismatch", "php", nil},
+	{"NET::ERR_CERT_AUTHORITY_INVALID", "untrusted-root", "browsers", []string{"self-signed"}},
+	{"MOZILLA_PKIX_ERROR_REQUIRED_TLS_FEATURE_MISSING", "staple-missing", "browsers", nil},
+	{"postfix/smtp[77]: certificate verification failed for mx.test[192.0.2.1]:25: untrusted issuer /CN=Root", "untrusted-issuer", "postfix", nil},
+	{"psql: error: connection to server at \"db.test\", port 5432 failed: server does not support SSL, but SSL was required", "starttls-unavailable", "postgresql", nil},
+	{"ERROR 2026 (HY000): SSL connection error: error:1425F102:SSL routines:ssl_choose_client_version:unsupported protocol", "protocol-version", "mysql", nil},
+	{"org.apache.kafka.common.errors.SslAuthenticationException: SSL handshake failed\nCaused by: javax.net.ssl.SSLHandshakeException: No name matching broker.test found", "hostname-mismatch", "", nil},
+	{"[esp-tls-mbedtls] mbedtls_ssl_handshake returned -0x7F00", "resource-exhausted", "mbedtls", nil},
+	{"{tls_alert,{unknown_ca,\"TLS client: In state certify at ssl_handshake.erl:2111 generated CLIENT ALERT: Fatal - Unknown CA\"}}", "untrusted-root", "", nil},
+	{"VERIFY ERROR: depth=0, error=CRL has expired: CN=server", "revocation-unknown", "openvpn", nil},
+	{"HandshakeException: Handshake error in client (OS Error: \n\tCERTIFICATE_VERIFY_FAILED: unable to get local issuer certificate(handshake.cc:393))", "untrusted-issuer", "boringssl", nil},
+	{"Error Domain=NSURLErrorDomain Code=-1200 \"An SSL error has occurred and a secure connection to the server cannot be made.\" UserInfo={_kCFStreamErrorCodeKey=-9836}", "protocol-version", "apple", nil},
+	{"rpc error: code = Unavailable desc = connection error: desc = \"transport: authentication handshake failed: tls: first record does not look like a TLS handshake\"", "not-tls", "grpc", nil},
+	{"gnutls_handshake() failed: The TLS connection was non-properly terminated.", "closed-early", "", nil},
+	{"io.netty.handler.ssl.NotSslRecordException: not an SSL/TLS record: 485454502f312e31", "not-tls", "", nil},
+	{"nginx: [warn] \"ssl_stapling\" ignored, no OCSP responder URL in the certificate \"/etc/ssl/c.pem\"", "staple-missing", "nginx", nil},
+	{"UNSAFE_LEGACY_RENEGOTIATION_DISABLED", "legacy-renegotiation", "", nil},
 }
 
 func TestText(t *testing.T) {
@@ -161,6 +196,8 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"bash: ./run.sh: Permission denied",
 		"git@host: Permission denied (publickey,password).",
 		"Nov 24 04:00:00 host sshd[77]: error: kex_exchange_identification: read: Connection reset by peer",
+		"2015-07-29 17:41:44,747 - WARN [QuorumPeer:QuorumCnxManager@368] - Cannot open channel to 2\njava.net.ConnectException: Connection refused",
+		"WARN dfs.DataNode$DataXceiver: writeBlock received exception java.io.IOException: Connection reset by peer",
 		"uncertificate has expiredly", // whole words only
 	} {
 		if a := Text(text); a.Code != "" || a.Confidence != 0 || a.Matched != "" || a.Line != 0 {
@@ -271,8 +308,6 @@ var unsaid = map[string]string{
 	"weak-cipher":      "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
 	"chain-surplus":    "clients drop what they do not need",
 	"not-reloaded":     "no client sees the server's disk",
-
-	"lifetime-too-long": "browsers alone mind it, and say it on a page rather than in a log",
 }
 
 func TestEveryCodeIsSaid(t *testing.T) {
@@ -287,6 +322,26 @@ func TestEveryCodeIsSaid(t *testing.T) {
 		case !has[p.Code] && reason == "":
 			t.Errorf("%s has no phrase", p.Code)
 		}
+	}
+}
+
+// Every code has the question that decides, for the candidates.
+func TestEveryCodeHasItsQuestion(t *testing.T) {
+	for _, p := range Phrases() {
+		for _, code := range append([]string{p.Code}, p.Alternatives...) {
+			if tests[code].Ask == "" {
+				t.Errorf("%s has no question that decides, and %q may stand for it", code, p.Text)
+			}
+		}
+	}
+	for code := range tests {
+		if _, ok := problem.Find(code); !ok {
+			t.Errorf("%s is no code", code)
+		}
+	}
+	a := Text("certificate verify failed: unable to get local issuer certificate")
+	if len(a.Candidates) != 1+len(a.Alternatives) || a.Candidates[0].Code != a.Code || a.Candidates[0].Ask == "" {
+		t.Errorf("%+v", a.Candidates)
 	}
 }
 

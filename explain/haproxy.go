@@ -28,5 +28,21 @@ var haproxy = table{
 		{Code: "dns-failure", Text: "could not resolve address", Source: "src/server.c, srv_iterate_initaddr"},
 		{Code: "handshake-refused", Text: "SSL handshake failure", Tells: Wraps, Alternatives: []string{"untrusted-root", "protocol-version", "not-tls"}, Source: "src/connection.c, conn_err_code_str, CO_ER_SSL_HANDSHAKE"},
 		{Code: "handshake-refused", Text: "Layer6 invalid response", Tells: Wraps, Alternatives: []string{"untrusted-root", "not-tls", "protocol-version"}, Source: "src/check.c, HCHK_STATUS_L6RSP"},
+
+		// Newer words, and the rest of the catalogue.
+		{Code: "server-cert-rejected", Text: "SSL handshake failure (error:0A000418:SSL routines::tlsv1 alert unknown ca)", Alternatives: []string{"client-cert-rejected"}, Source: "src/ssl_sock.c with OpenSSL's words"},
+		{Code: "server-cert-rejected", Text: "SSL handshake failure (error:0A000416:SSL routines::sslv3 alert certificate unknown)", Alternatives: []string{"client-cert-rejected"}, Source: "src/ssl_sock.c with OpenSSL's words"},
+		{Code: "client-cert-required", Text: "SSL client certificate missing", Source: "src/connection.c, CO_ER_SSL_NO_CERT"},
+		{Code: "staple-invalid", Text: "OCSP response for certificate", Source: "src/ssl_ocsp.c"},
+		{Code: "staple-invalid", Text: "OCSP single response:", Source: "src/ssl_ocsp.c"},
+		{Code: "staple-invalid", Text: "Certificate ID does not match any certificate or issuer", Source: "src/ssl_ocsp.c"},
+		{Code: "staple-missing", Text: "Issuer not found", With: []string{"OCSP|haproxy|HAProxy"}, Alternatives: []string{"missing-intermediate"}, Source: "src/ssl_ocsp.c"},
+		{Code: "ca-file-unreadable", Text: "unable to load ca-file", Alternatives: []string{"file-not-found"}, Source: "src/cfgparse-ssl.c"},
+		{Code: "ca-file-unreadable", Text: "unable to set CA file", Alternatives: []string{"file-not-found"}, Source: "src/ssl_sock.c"},
+		{Code: "key-missing", Text: "No such certificate file or no key", Source: "src/ssl_ckch.c"},
+		{Code: "sni-unrecognized", Text: "no SSL certificate specified for bind", Alternatives: []string{"key-missing"}, Source: "src/ssl_sock.c: Proxy: no SSL certificate specified"},
+		{Code: "weak-dh", Text: "Setting tune.ssl.default-dh-param to 1024 by default", Source: "src/ssl_sock.c"},
+		{Code: "context-misuse", Text: "verify is enabled by default but no CA file specified", Alternatives: []string{"no-trust-store"}, Source: "src/ssl_sock.c"},
+		{Code: "tls-not-built", Text: "was not compiled with SSL support", Source: "src/cfgparse"},
 	},
 }

@@ -46,7 +46,11 @@ type table struct {
 // one with more marks has printed it, and of equals the earlier here: what
 // wraps OpenSSL stands before OpenSSL, and the system's own words come last.
 var tables = []table{
-	python, node, java, golang, curl, nginx, apache, haproxy, caddy, openssl, system, others,
+	python, npm, deno, bun, node, android, java, kubernetes, docker, hashicorp, traefik, caddy, grpc, golang,
+	git, wget, curl, rust, powershell, dotnet, ruby, php, browsers,
+	nginx, apache, haproxy, envoy, iis, postfix, dovecot, openvpn,
+	postgresql, mysql, sqlserver, mongodb, redis, kafka, elasticsearch, ldap, mqtt,
+	gnutls, mbedtls, wolfssl, boringssl, libressl, openssl, apple, windows, languages, alerts, system, others, plain,
 }
 
 // Phrases lists all phrases that stand for a code, by ecosystem in a fixed

@@ -27,11 +27,9 @@ var system = table{
 		{Code: "starttls-unavailable", Text: "server does not support SSL, but SSL was required", Source: "PostgreSQL, libpq fe-connect.c"},
 		{Code: "starttls-unavailable", Text: "SSL is required but the server doesn't support it", Source: "MySQL, sql-common/client.cc, CR_SSL_CONNECTION_ERROR"},
 		{Code: "starttls-unavailable", Text: "SSL is required, but the server does not support it", Source: "MariaDB Connector/C, CR_SSL_CONNECTION_ERROR"},
-		{Code: "truncated-close", Text: "The TLS connection was non-properly terminated", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "GnuTLS lib/errors.c, GNUTLS_E_PREMATURE_TERMINATION (-110): git and wget on Debian"},
 		{Code: "key-exposed", Text: "private key file * has group or world access", Source: "PostgreSQL, be-secure-common.c and libpq fe-secure-openssl.c"},
 		{Code: "key-exposed", Text: "UNPROTECTED PRIVATE KEY FILE", Source: "OpenSSH authfile.c"},
 		{Code: "wrong-clock", Text: "Your clock is behind", Source: "Chromium, components/security_interstitials, NET::ERR_CERT_DATE_INVALID"},
 		{Code: "wrong-clock", Text: "Your clock is ahead", Source: "Chromium, components/security_interstitials, NET::ERR_CERT_DATE_INVALID"},
-		{Code: "wrong-clock", Text: "Release file for * is not valid yet", Source: "apt, debReleaseIndex::Load"},
 	},
 }

@@ -19,7 +19,8 @@ type Problem struct {
 	So         string // what follows for the user, one clause
 	FilesSo    string // replaces So where files are judged, if the words differ
 	// Endpoint and Files are the severities on a server and on files; empty
-	// means that the code is not reported there. A check may lower or raise
+	// means that the code is not reported there; both empty, that only texts
+	// tell of it. A check may lower or raise
 	// one where the evidence says so, and then says why.
 	Endpoint, Files certain.Severity
 	Bites           Bite
@@ -61,7 +62,7 @@ const (
 )
 
 // All lists the catalogue in its order: trust and validity, revocation,
-// policies, loading, connecting, handshake.
+// policies, loading, connecting, handshake, the client's own program.
 func All() []Problem { return append([]Problem(nil), catalogue...) }
 
 // Find gives the entry of a code.
@@ -73,7 +74,7 @@ func Find(code string) (Problem, bool) {
 	return catalogue[i], true
 }
 
-var catalogue = join(trust, revocation, policy, loading, connecting, handshake)
+var catalogue = join(trust, revocation, policy, loading, connecting, handshake, client)
 
 var index = func() map[string]int {
 	m := make(map[string]int, len(catalogue))

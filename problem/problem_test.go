@@ -2,6 +2,7 @@ package problem
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -73,8 +74,8 @@ func sentence(t *testing.T, code, what, text string, limit int) {
 
 func TestSeverities(t *testing.T) {
 	for _, p := range All() {
-		if p.Endpoint == "" && p.Files == "" {
-			t.Errorf("%s is reported nowhere", p.Code)
+		if own := isClient(p.Code); own != (p.Endpoint == "" && p.Files == "") {
+			t.Errorf("%s: a fault of the client's own program has no severity, and all others have one", p.Code)
 		}
 		for _, s := range []certain.Severity{p.Endpoint, p.Files} {
 			if s == "" {
@@ -91,10 +92,15 @@ func TestSeverities(t *testing.T) {
 			t.Errorf("%s: its place in the order is out of range", p.Code)
 		}
 		// Only what bites at a file can be a fault of files alone.
-		if p.Endpoint == "" && p.Bites != BitesFile {
+		if p.Endpoint == "" && p.Files != "" && p.Bites != BitesFile {
 			t.Errorf("%s is reported for files alone and bites elsewhere", p.Code)
 		}
 	}
+}
+
+// isClient tells whether a code is one that only texts tell of.
+func isClient(code string) bool {
+	return slices.ContainsFunc(client, func(p Problem) bool { return p.Code == code })
 }
 
 func TestFixes(t *testing.T) {

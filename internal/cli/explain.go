@@ -16,8 +16,11 @@ import (
 // explainFlags are the flags of explain.
 type explainFlags struct {
 	output outputFlags
-	file   string
+	files  []string
 	list   bool
+	log    bool   // every message of the text by itself
+	prove  string // the endpoint to look at
+	probe  bool   // look at the endpoint that the text names
 }
 
 func (a *app) explain() *cobra.Command {
@@ -35,13 +38,19 @@ func (a *app) explain() *cobra.Command {
 			"certain explain \"x509: certificate signed by unknown authority\"", "name the problem",
 			"curl https://example.org 2>&1 | certain explain", "from a pipe",
 			"certain explain --file traceback.txt", "from a file",
+			"certain explain --log --file app.log", "every message of a log",
+			"certain explain --prove example.org:443 --file error.txt", "go and look, and rule causes out",
 			"certain explain --list", "the whole catalogue",
 		),
 		ValidArgsFunction: completeCodes,
 		RunE:              func(cmd *cobra.Command, words []string) error { return a.runExplain(cmd.Context(), words, f) },
 	}
 	f.output.add(cmd)
-	cmd.Flags().StringVar(&f.file, "file", "", "read the text from `FILE`")
+	cmd.Flags().StringArrayVar(&f.files, "file", nil, "read the text from `FILE` (repeatable: each is one message)")
+	cmd.Flags().BoolVar(&f.log, "log", false, "the text is a log: a line of JSON for each line or traceback that is recognised")
+	cmd.Flags().StringVar(&f.prove, "prove", "", "look at `HOST:PORT`, the system's roots and the environment, and rule candidates out")
+	cmd.Flags().BoolVar(&f.probe, "probe", false, "the same, with the endpoint that the text names")
+	complete(cmd, "prove", cobra.NoFileCompletions)
 	cmd.Flags().BoolVar(&f.list, "list", false, "list the catalogue")
 	a.addColor(cmd)
 	return cmd
@@ -59,15 +68,63 @@ func (a *app) runExplain(ctx context.Context, words []string, f *explainFlags) e
 			return a.showArticle(p, f.output)
 		}
 	}
-	text, err := a.message(ctx, words, f.file)
+	texts, err := a.messages(ctx, words, f.files)
 	if err != nil {
 		return err
 	}
-	answer := explain.Text(text)
-	if answer.Code == "" && len(words) == 1 && codeLike(words[0]) {
+	if f.log {
+		return a.explainLog(texts)
+	}
+	if len(words) == 1 && explain.Text(texts[0]).Code == "" && codeLike(words[0]) {
 		return knownCode(words[0])
 	}
-	return a.showAnswer(answer, f.output)
+	return a.explainAll(ctx, texts, f)
+}
+
+// explainAll answers each text as one message.
+func (a *app) explainAll(ctx context.Context, texts []string, f *explainFlags) error {
+	report := explainReport{Schema: certain.ExplainSchema}
+	var screens []func(render.Style) error
+	for _, text := range texts {
+		answer := explain.Text(text)
+		if answer.Code == "" {
+			a.exit = exitFound
+		}
+		m := newMessage(answer)
+		screens = append(screens, func(s render.Style) error { return render.Answer(a.out, answer, s) })
+		if answer.Code != "" && (f.prove != "" || f.probe) {
+			endpoint, err := f.endpointFor(text)
+			if err != nil {
+				return err
+			}
+			if m.Proof, err = a.prove(ctx, answer, endpoint); err != nil {
+				return err
+			}
+			screens = append(screens, func(s render.Style) error { return render.Proof(a.out, endpoint, m.proofLines(), s) })
+		}
+		report.Results = append(report.Results, m)
+	}
+	return a.showMessages(report, f.output, screens)
+}
+
+// explainLog writes a line for each message of the texts that is recognised.
+func (a *app) explainLog(texts []string) error {
+	a.exit = exitFound
+	for _, text := range texts {
+		for line, one := range explain.Messages(text) {
+			answer := explain.Text(one)
+			if answer.Code == "" {
+				continue
+			}
+			a.exit = 0
+			m := newMessage(answer)
+			m.Schema, m.Line = certain.ExplainSchema, line
+			if err := render.JSONLine(a.out, m); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // codeLike tells whether a word was meant as a code: lower-case words joined by
@@ -86,7 +143,7 @@ func codeLike(word string) bool {
 
 func (f *explainFlags) validate(words []string) error {
 	given := 0
-	for _, is := range []bool{f.list, f.file != "", len(words) > 0} {
+	for _, is := range []bool{f.list, len(f.files) > 0, len(words) > 0} {
 		if is {
 			given++
 		}
@@ -94,23 +151,39 @@ func (f *explainFlags) validate(words []string) error {
 	if given > 1 {
 		return misused("give one of a code, a text, --file or --list")
 	}
+	switch {
+	case f.log && (f.prove != "" || f.probe):
+		return misused("--log explains and does not look: leave --prove and --probe out")
+	case f.prove != "" && f.probe:
+		return misused("give --prove or --probe, not both")
+	}
 	return f.output.validate()
 }
 
-// message is the text that is to be explained.
-func (a *app) message(ctx context.Context, words []string, file string) (string, error) {
+// messages are the texts that are to be explained.
+func (a *app) messages(ctx context.Context, words, files []string) (texts []string, err error) {
 	if len(words) > 0 {
-		return strings.Join(words, " "), nil
+		return []string{strings.Join(words, " ")}, nil
 	}
-	if file != "" && file != "-" {
-		data, err := readFlagFile(ctx, "--file", file)
-		return string(data), err
+	if len(files) == 0 {
+		if isTerminal(a.in) {
+			return nil, misused("name a code or a text, or pipe the text in")
+		}
+		files = []string{"-"}
 	}
-	if isTerminal(a.in) {
-		return "", misused("name a code or a text, or pipe the text in")
+	for _, file := range files {
+		var data []byte
+		if file == "-" {
+			data, err = readInput(ctx, a.in)
+		} else {
+			data, err = readFlagFile(ctx, "--file", file)
+		}
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, string(data))
 	}
-	data, err := readInput(ctx, a.in)
-	return string(data), err
+	return texts, nil
 }
 
 // message is one message in the JSON of explain.
@@ -123,8 +196,17 @@ type message struct {
 	Ecosystem    string        `json:"ecosystem"`
 	Matched      string        `json:"matched"`
 	Alternatives []string      `json:"alternatives"`
+	Candidates   []candidate   `json:"candidates"` // the code and its alternatives, each with what decides
 	Fixes        []certain.Fix `json:"fixes"`
+	Proof        []proof       `json:"proof,omitempty"`   // what a look said, with --prove and --probe
 	Article      string        `json:"article,omitempty"` // Markdown, if a code was asked for
+}
+
+// candidate is a problem that the text may stand for.
+type candidate struct {
+	Code    string `json:"code"`
+	Ask     string `json:"ask"`               // the question that decides
+	Command string `json:"command,omitempty"` // whose output answers it
 }
 
 // explainReport is the document of explain.
@@ -133,12 +215,25 @@ type explainReport struct {
 	Results []message `json:"results"`
 }
 
-func (a *app) showMessage(m message, o outputFlags, screen func(render.Style) error) error {
+// showMessages writes the messages as the flags ask for.
+func (a *app) showMessages(report explainReport, o outputFlags, screens []func(render.Style) error) error {
 	if o.lines {
-		m.Schema = certain.ExplainSchema
-		return render.JSONLine(a.out, m)
+		for _, m := range report.Results {
+			m.Schema = certain.ExplainSchema
+			if err := render.JSONLine(a.out, m); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	return a.show(o, explainReport{certain.ExplainSchema, []message{m}}, screen)
+	return a.show(o, report, func(s render.Style) error {
+		for _, screen := range screens {
+			if err := screen(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func (a *app) showArticle(p problem.Problem, o outputFlags) error {
@@ -148,21 +243,34 @@ func (a *app) showArticle(p problem.Problem, o outputFlags) error {
 	}
 	m := message{
 		Line: 1, Code: &p.Code, Title: p.Title, Confidence: 1, Matched: p.Code,
-		Alternatives: []string{}, Fixes: p.Fixes, Article: text,
+		Alternatives: []string{}, Candidates: []candidate{}, Fixes: p.Fixes, Article: text,
 	}
-	return a.showMessage(m, o, func(s render.Style) error { return render.Article(a.out, text, s) })
+	screen := func(s render.Style) error { return render.Article(a.out, text, s) }
+	return a.showMessages(explainReport{certain.ExplainSchema, []message{m}}, o, []func(render.Style) error{screen})
 }
 
-func (a *app) showAnswer(answer explain.Answer, o outputFlags) error {
-	m := message{Line: 1, Alternatives: []string{}, Fixes: []certain.Fix{}}
+// newMessage is an answer as JSON tells it.
+func newMessage(answer explain.Answer) message {
+	m := message{Line: 1, Alternatives: []string{}, Candidates: []candidate{}, Fixes: []certain.Fix{}}
 	if answer.Code == "" {
-		a.exit = exitFound
-		return a.showMessage(m, o, func(s render.Style) error { return render.Answer(a.out, answer, s) })
+		return m
 	}
 	p, _ := problem.Find(answer.Code)
 	m.Line, m.Code, m.Title = answer.Line, &answer.Code, p.Title
 	m.Confidence, m.Ecosystem, m.Matched = answer.Confidence, answer.Ecosystem, answer.Matched
 	m.Alternatives = append(m.Alternatives, answer.Alternatives...)
+	for _, c := range answer.Candidates {
+		m.Candidates = append(m.Candidates, candidate(c))
+	}
 	m.Fixes = append(m.Fixes, answer.Fixes...)
-	return a.showMessage(m, o, func(s render.Style) error { return render.Answer(a.out, answer, s) })
+	return m
+}
+
+// proofLines is the proof as the screen tells it: a word and a sentence each.
+func (m message) proofLines() (lines [][2]string) {
+	words := map[string]string{"found": "found", "ruled-out": "not", "open": "open"}
+	for _, p := range m.Proof {
+		lines = append(lines, [2]string{words[p.Verdict], "[" + p.Code + "] " + p.Says})
+	}
+	return lines
 }

@@ -24,10 +24,25 @@ func Answer(w io.Writer, a explain.Answer, s Style) error {
 	p.answerBox(a)
 	p.labelled("so", entry.So)
 	p.fixes(a.Fixes)
-	if len(a.Alternatives) > 0 {
-		p.labelled("or", p.codes(a.Alternatives)+", which some say in the same words")
+	for i, c := range a.Candidates {
+		label := "or"
+		if i == 0 {
+			label = "ask"
+		}
+		p.labelled(label, "["+c.Code+"] "+c.Ask)
 	}
 	p.more(a.Code)
+	return p.write(w)
+}
+
+// Proof writes what a look at an endpoint and at this machine said of the
+// candidates: a word ("found", "not", "open") and a sentence each.
+func Proof(w io.Writer, endpoint string, lines [][2]string, s Style) error {
+	p := newPage(s)
+	p.title(line{{"looked at:", strong(cyan)}, {" " + p.prose(endpoint) + ", and the roots and the environment of this machine", bold}})
+	for _, l := range lines {
+		p.labelled(l[0], l[1])
+	}
 	return p.write(w)
 }
 

@@ -55,6 +55,7 @@ func screens(t testing.TB) []screen {
 		{"article", func(w io.Writer, s Style) error { return Article(w, article1, s) }},
 		{"answer", func(w io.Writer, s Style) error { return Answer(w, answer1, s) }},
 		{"answer-none", func(w io.Writer, s Style) error { return Answer(w, explain.Answer{}, s) }},
+		{"proof", func(w io.Writer, s Style) error { return Proof(w, "shop.example.test:443", proofLines, s) }},
 		{"tour", func(w io.Writer, s Style) error { return Tour(w, tourRows, s) }},
 		{"serving", func(w io.Writer, s Style) error { return Serving(w, "lab/roots.pem", servedRows, s) }},
 		{"paths", drawCrossed(t)},
@@ -565,10 +566,21 @@ and ` + "`notAfter`" + ` in it. 2 * 3 stays → as it is.
 The end.
 `
 
+var proofLines = [][2]string{
+	{"not", "[ca-file-unreadable] no variable of this environment names roots"},
+	{"found", "[expired] a served certificate is past its end date"},
+	{"open", "[wrong-clock] a look at the endpoint does not tell"},
+}
+
 var answer1 = explain.Answer{
 	Code: "expired", Confidence: 0.95, Ecosystem: "python", Line: 12,
 	Matched:      "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)",
 	Alternatives: []string{"not-yet-valid", "wrong-clock"},
+	Candidates: []explain.Candidate{
+		{Code: "expired", Ask: "is the end date of a certificate in the chain past?", Command: "certain check HOST:443"},
+		{Code: "not-yet-valid", Ask: "does a certificate in the chain begin later than now?"},
+		{Code: "wrong-clock", Ask: "is this machine's clock right?", Command: "date -u"},
+	},
 	Fixes: []certain.Fix{
 		{For: certain.ForServer, Do: "renew, then reload", Command: "certbot renew && nginx -s reload"},
 		{For: certain.ForClient, Do: "see that the clock of this machine is right", Command: "date -u"},

@@ -150,7 +150,9 @@ var insecure = regexp.MustCompile(`(?i)verify\s*=\s*false|\bcurl\b[^\n]*\s-[a-z]
 
 func TestNoInsecureAdvice(t *testing.T) {
 	eachPage(t, func(t *testing.T, p problem.Problem, page string) {
-		for _, bad := range insecure.FindAllString(page, -1) {
+		before, rest, _ := strings.Cut(page, "<!-- phrases: generated -->")
+		_, after, _ := strings.Cut(rest, "<!-- /phrases -->") // what programs print is no advice
+		for _, bad := range insecure.FindAllString(before+after, -1) {
 			t.Errorf("the article says %q", bad)
 		}
 	})

@@ -1,0 +1,20 @@
+package explain
+
+// bun holds the names that Bun gives to BoringSSL's verify results: Node's,
+// and some of its own.
+var bun = table{
+	Ecosystem: "bun",
+	Name:      "Bun",
+	Marks:     []string{"bun", "Bun v", "bun install", "BoringSSL"},
+	Phrases: []Phrase{
+		{Code: "connection-refused", Text: "Unable to connect. Is the computer able to access the url?", Alternatives: []string{"dns-failure", "network-unreachable", "connect-timeout"}, Source: "src/http/fetch, ConnectionRefused"},
+		{Code: "connection-refused", Text: "ConnectionRefused", With: []string{"bun|fetch|Bun"}, Source: "src/http.zig"},
+		{Code: "connection-reset", Text: "The socket connection was closed unexpectedly", Tells: Hints, Alternatives: []string{"closed-early", "idle-timeout"}, Source: "src/bun.js/webcore, ConnectionClosed"},
+		{Code: "connection-refused", Text: "FailedToOpenSocket", Tells: Hints, Alternatives: []string{"dns-failure", "connect-timeout"}, Source: "src/http.zig: Was there a typo in the url or port?"},
+		{Code: "hostname-mismatch", Text: "ERR_TLS_CERT_ALTNAME_INVALID fetching", Source: "src/http.zig"},
+		{Code: "untrusted-root", Text: "UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "src/http.zig"},
+		{Code: "missing-intermediate", Text: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY downloading", Tells: Hints, Alternatives: []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}, Source: "bun install, src/install"},
+		{Code: "self-signed", Text: "DEPTH_ZERO_SELF_SIGNED_CERT downloading", Source: "bun install"},
+		{Code: "untrusted-root", Text: "SELF_SIGNED_CERT_IN_CHAIN downloading", Source: "bun install"},
+	},
+}

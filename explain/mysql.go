@@ -1,0 +1,36 @@
+package explain
+
+// mysql holds the words of the clients and servers of MySQL and MariaDB.
+var mysql = table{
+	Ecosystem: "mysql",
+	Name:      "MySQL and MariaDB",
+	Marks:     []string{"mysql", "MySQL", "mysqld", "MariaDB", "mariadb", "com.mysql", "ERROR 2026", "pymysql", "PyMySQL", "SQLSTATE[HY000]", "Communications link failure"},
+	Phrases: []Phrase{
+		{Code: "handshake-refused", Text: "ERROR 2026 (HY000): SSL connection error", Tells: Wraps, Alternatives: []string{"protocol-version", "untrusted-root", "not-tls"}, Source: "include/errmsg.h, CR_SSL_CONNECTION_ERROR: the library's words follow"},
+		{Code: "ca-file-unreadable", Text: "SSL connection error: SSL_CTX_set_default_verify_paths failed", Alternatives: []string{"file-not-found"}, Source: "vio/viosslfactories.c"},
+		{Code: "ca-file-unreadable", Text: "SSL_CTX_set_default_verify_paths failed", Alternatives: []string{"file-not-found"}, Source: "vio/viosslfactories.c, SSL_INITERR_BAD_PATHS"},
+		{Code: "key-mismatch", Text: "Private key does not match the certificate public key", Source: "vio/viosslfactories.c, SSL_INITERR_NOMATCH"},
+		{Code: "file-not-found", Text: "Unable to get certificate from", Alternatives: []string{"pem-malformed", "permission-denied"}, Source: "vio/viosslfactories.c, SSL_INITERR_CERT"},
+		{Code: "wrong-format", Text: "Unable to get private key from", Alternatives: []string{"file-not-found", "pem-malformed", "permission-denied"}, Source: "vio/viosslfactories.c, SSL_INITERR_KEY"},
+		{Code: "starttls-unavailable", Text: "SSL connection error: SSL is required but the server doesn't support it", Alternatives: []string{"not-tls"}, Source: "sql-common/client.c"},
+		{Code: "starttls-unavailable", Text: "SSL is required, but the server does not support it", Alternatives: []string{"not-tls"}, Source: "sql-common/client.cc and MariaDB Connector/C"},
+		{Code: "starttls-unavailable", Text: "Server does not support secure connection", Alternatives: []string{"not-tls"}, Source: "mysql2 for Node, connector libraries"},
+		{Code: "starttls-unavailable", Text: "TLS requested but server does not support TLS", Alternatives: []string{"not-tls"}, Source: "go-sql-driver/mysql, errors.go, ErrNoTLS"},
+		{Code: "hostname-mismatch", Text: "SSL certificate validation failure", With: []string{"mysql|MySQL|ERROR 2026"}, Alternatives: []string{"untrusted-root"}, Source: "sql-common/client.c, ssl_verify_server_cert"},
+		{Code: "hostname-mismatch", Text: "Validation of SSL server certificate failed", Alternatives: []string{"untrusted-root"}, Source: "MariaDB Connector/C, CR_SSL_..."},
+		{Code: "untrusted-root", Text: "TLS/SSL error: self-signed certificate in certificate chain", Tells: Hints, Source: "MariaDB Connector/C"},
+		{Code: "not-tls", Text: "Connections using insecure transport are prohibited while --require_secure_transport=ON", Source: "share/messages_to_clients.txt, ER_SECURE_TRANSPORT_REQUIRED"},
+		{Code: "tls-not-built", Text: "SSL connection error: SSL is not", Alternatives: []string{"starttls-unavailable"}, Source: "MySQL"},
+		{Code: "verification-disabled", Text: "Establishing SSL connection without server's identity verification is not recommended", Source: "Connector/J"},
+		{Code: "self-signed", Text: "CA certificate * is self signed", Source: "sql/auth/sql_authentication.cc, ER_WARN_SELF_SIGNED_CA: a warning of the server's start"},
+		{Code: "protocol-version", Text: "Server is running in --secure-auth mode", Tells: Hints, Source: "MySQL"},
+		{Code: "connection-refused", Text: "Can't connect to MySQL server on '*' (111)", Source: "include/errmsg.h, CR_CONN_HOST_ERROR"},
+		{Code: "connection-refused", Text: "Can't connect to MySQL server on '*' (61)", Source: "include/errmsg.h"},
+		{Code: "connect-timeout", Text: "Can't connect to MySQL server on '*' (110)", Source: "include/errmsg.h"},
+		{Code: "dns-failure", Text: "Unknown MySQL server host", Source: "include/errmsg.h, CR_UNKNOWN_HOST"},
+		{Code: "connection-refused", Text: "Communications link failure", Tells: Wraps, Alternatives: []string{"protocol-version", "untrusted-root", "closed-early"}, Source: "Connector/J: the cause stands below"},
+		{Code: "protocol-version", Text: "No appropriate protocol * The last packet", Source: "Connector/J over Java"},
+		{Code: "legacy-version", Text: "A deprecated TLS version TLSv1 is enabled", Source: "sql/ssl_init_callback.cc, ER_WARN_DEPRECATED_TLS_VERSION"},
+		{Code: "legacy-version", Text: "A deprecated TLS version TLSv1.1 is enabled", Source: "sql/ssl_init_callback.cc, ER_WARN_DEPRECATED_TLS_VERSION"},
+	},
+}

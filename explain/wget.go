@@ -1,0 +1,41 @@
+package explain
+
+// wget holds the words of GNU Wget with OpenSSL (src/openssl.c) and with
+// GnuTLS (src/gnutls.c), and of BusyBox's wget.
+var wget = table{
+	Ecosystem: "wget",
+	Name:      "GNU Wget",
+	Marks:     []string{"wget", "To connect to", "Unable to establish SSL connection", "Unable to establish SSL connection", "Loaded CA certificate", "HTTP request sent, awaiting response", "Saving to:", "certificate, issued by"},
+	Phrases: []Phrase{
+		{Code: "untrusted-issuer", Text: "Unable to locally verify the issuer's authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "no-trust-store", "untrusted-root"}, Source: "src/openssl.c, ssl_check_certificate: X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY"},
+		{Code: "self-signed", Text: "Self-signed certificate encountered", Alternatives: []string{"untrusted-root"}, Source: "src/openssl.c, ssl_check_certificate: X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN and X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT"},
+		{Code: "not-yet-valid", Text: "Issued certificate not yet valid", Alternatives: []string{"wrong-clock"}, Source: "src/openssl.c, ssl_check_certificate"},
+		{Code: "expired", Text: "Issued certificate has expired", Alternatives: []string{"wrong-clock"}, Source: "src/openssl.c, ssl_check_certificate"},
+		{Code: "hostname-mismatch", Text: "certificate common name * doesn't match requested host name", Alternatives: []string{"no-san"}, Source: "src/openssl.c, ssl_check_certificate"},
+		{Code: "hostname-mismatch", Text: "no certificate subject alternative name matches requested host name", Source: "src/openssl.c, ssl_check_certificate"},
+		{Code: "hostname-mismatch", Text: "The certificate's owner does not match hostname", Alternatives: []string{"no-san"}, Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "untrusted-root", Text: "ERROR: The certificate of * is not trusted", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "untrusted-root", Text: "The certificate of * doesn't have a known issuer", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "untrusted-root", Text: "doesn't have a known issuer", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "expired", Text: "The certificate has expired", Alternatives: []string{"wrong-clock"}, Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "not-yet-valid", Text: "The certificate is not yet activated", Alternatives: []string{"wrong-clock"}, Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "expired", Text: "The certificate of * has expired", Source: "src/gnutls.c, ssl_check_certificate", Versions: "1.17 on"},
+		{Code: "not-yet-valid", Text: "The certificate of * is not yet activated", Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "revoked", Text: "The certificate of * has been revoked", Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "weak-signature", Text: "was signed using an insecure algorithm", Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "not-a-ca", Text: "The certificate signer of * was not a CA", Source: "src/gnutls.c, ssl_check_certificate"},
+		{Code: "client-cert-required", Text: "No certificate presented by", Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "src/openssl.c: the peer showed none"},
+		{Code: "untrusted-root", Text: "ERROR: cannot verify *'s certificate, issued by", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "src/openssl.c, ssl_check_certificate: the reason stands on the next line"},
+		{Code: "untrusted-root", Text: "certificate, issued by", With: []string{"cannot verify"}, Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "src/openssl.c, ssl_check_certificate"},
+		{Code: "closed-early", Text: "Unable to establish SSL connection", Tells: Wraps, Alternatives: []string{"handshake-refused", "not-tls", "protocol-version"}, Source: "src/http.c"},
+		{Code: "tls-not-built", Text: "HTTPS support not compiled in", Source: "src/url.c", Versions: "1.12 on"},
+		{Code: "tls-not-built", Text: "https: not supported", Source: "src/url.c"},
+		{Code: "dns-failure", Text: "wget: unable to resolve host address", Source: "src/host.c, lookup_host"},
+		{Code: "dns-failure", Text: "wget: bad address", Source: "BusyBox libbb/xconnect.c, str2sockaddr"},
+		{Code: "handshake-refused", Text: "TLS error from peer (alert code", Tells: Hints, Alternatives: []string{"protocol-version", "sni-unrecognized"}, Source: "BusyBox networking/tls.c"},
+		{Code: "closed-early", Text: "wget: error getting response: Connection reset by peer", Alternatives: []string{"connection-reset"}, Source: "BusyBox networking/wget.c"},
+		{Code: "verification-disabled", Text: "note: TLS certificate validation not implemented", Source: "BusyBox networking/wget.c"},
+		{Code: "untrusted-root", Text: "certificate verification failed: SSL certificate problem", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "wget2 and others"},
+		{Code: "hostname-mismatch", Text: "The certificate is NOT valid for hostname", Source: "wget2, libwget/ssl_gnutls.c"},
+	},
+}

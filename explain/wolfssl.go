@@ -1,0 +1,34 @@
+package explain
+
+// wolfssl holds the words and numbers of wolfSSL (wolfssl/error-ssl.h and
+// wolfssl/wolfcrypt/error-crypt.h).
+var wolfssl = table{
+	Ecosystem: "wolfssl",
+	Name:      "wolfSSL",
+	Marks:     []string{"wolfSSL", "wolfssl", "wolfCrypt", "SSL_connect error -", "err = -"},
+	Phrases: []Phrase{
+		{Code: "untrusted-root", Text: "ASN no signer error to confirm failure", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed"}, Source: "wolfcrypt/error.c, ASN_NO_SIGNER_E (-188)"},
+		{Code: "untrusted-root", Text: "ASN_NO_SIGNER_E", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed"}, Source: "error-crypt.h (-188)"},
+		{Code: "self-signed", Text: "ASN_SELF_SIGNED_E", Alternatives: []string{"untrusted-root"}, Source: "error-crypt.h (-275)"},
+		{Code: "untrusted-issuer", Text: "ASN sig error, confirm failure", Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "wolfcrypt/error.c, ASN_SIG_CONFIRM_E (-155)"},
+		{Code: "expired", Text: "ASN date error, current date after", Alternatives: []string{"wrong-clock"}, Source: "wolfcrypt/error.c, ASN_AFTER_DATE_E (-151)"},
+		{Code: "not-yet-valid", Text: "ASN date error, current date before", Alternatives: []string{"wrong-clock"}, Source: "wolfcrypt/error.c, ASN_BEFORE_DATE_E (-150)"},
+		{Code: "expired", Text: "ASN_AFTER_DATE_E", Alternatives: []string{"wrong-clock"}, Source: "error-crypt.h (-151)"},
+		{Code: "not-yet-valid", Text: "ASN_BEFORE_DATE_E", Alternatives: []string{"wrong-clock"}, Source: "error-crypt.h (-150)"},
+		{Code: "hostname-mismatch", Text: "peer subject name mismatch", Alternatives: []string{"no-san"}, Source: "wolfssl, internal.c, DOMAIN_NAME_MISMATCH (-322)"},
+		{Code: "hostname-mismatch", Text: "DOMAIN_NAME_MISMATCH", Alternatives: []string{"no-san"}, Source: "error-ssl.h (-322)"},
+		{Code: "client-cert-required", Text: "peer didn't send cert", Source: "wolfssl, internal.c, NO_PEER_CERT (-386)"},
+		{Code: "handshake-refused", Text: "received alert fatal error", Tells: Hints, Alternatives: []string{"client-cert-rejected", "protocol-version"}, Source: "wolfssl, internal.c, FATAL_ERROR (-313)"},
+		{Code: "protocol-version", Text: "record layer version error", Alternatives: []string{"not-tls"}, Source: "wolfssl, internal.c, VERSION_ERROR (-326)"},
+		{Code: "no-shared-cipher", Text: "can't match cipher suite", Alternatives: []string{"protocol-version"}, Source: "wolfssl, internal.c, MATCH_SUITE_ERROR (-501)"},
+		{Code: "closed-early", Text: "error state on socket", Alternatives: []string{"connection-reset"}, Source: "wolfssl, internal.c, SOCKET_ERROR_E (-308)"},
+		{Code: "oversized-handshake", Text: "Handshake max chain depth exceeded", Alternatives: []string{"path-too-long"}, Source: "wolfssl, internal.c, MAX_CHAIN_ERROR"},
+		{Code: "revoked", Text: "CRL Cert revoked", Source: "wolfssl, internal.c, CRL_CERT_REVOKED (-361)"},
+		{Code: "revocation-unknown", Text: "CRL missing, not loaded", Source: "wolfssl, internal.c, CRL_MISSING (-362)"},
+		{Code: "revocation-unknown", Text: "OCSP Responder lookup fail", Source: "wolfssl, internal.c, OCSP_LOOKUP_FAIL"},
+		{Code: "revoked", Text: "OCSP Cert revoked", Source: "wolfssl, internal.c, OCSP_CERT_REVOKED"},
+		{Code: "weak-dh", Text: "DH key size too small", Source: "wolfssl, DH_KEY_SIZE_E (-401)"},
+		{Code: "weak-key", Text: "RSA key size too small", Source: "wolfssl, RSA_KEY_SIZE_E"},
+		{Code: "ca-file-unreadable", Text: "can't load ca file", Alternatives: []string{"file-not-found"}, Source: "wolfssl's examples"},
+	},
+}
