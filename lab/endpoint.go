@@ -33,7 +33,11 @@ func (l *Lab) listen(r *Running, speak func(net.Conn)) error {
 		return err
 	}
 	r.at(port)
-	l.accept(listeners, speak)
+	r.log = newVisits()
+	for _, listener := range listeners {
+		r.doors = append(r.doors, listener.Addr().String())
+	}
+	l.accept(listeners, noted(r.log, speak))
 	return nil
 }
 

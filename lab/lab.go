@@ -75,6 +75,9 @@ type Running struct {
 	Name       string   // the name that the files are wanted for, if any
 	CAFile     string   // the lab's roots, PEM
 	Roots      []*certain.Cert
+
+	log   *visits  // what the server saw; nil where none listens
+	doors []string // the addresses that it listens on
 }
 
 // Open starts the scenarios with these ids, or all. They listen when Open

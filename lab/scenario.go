@@ -26,6 +26,7 @@ type Scenario struct {
 	Kind   certain.Kind // endpoint or files
 	Expect string       // Accept, Reject or Either
 	About  string       // one fact about the world, one sentence
+	Late   bool         // what is wrong comes after the client's request, so that a request proves no carelessness
 
 	// How the scenario differs from a good server on "localhost". Each entry
 	// of the table sets only what differs.

@@ -32,7 +32,7 @@ func (l *Lab) serveTLS(r *Running) error {
 		if wrap != nil {
 			outer = wrap(c)
 		}
-		speakTLS(tls.Server(outer, settings), id)
+		speakTLS(tls.Server(outer, settings), c.(*guest), id)
 		hangUp(c)
 	})
 }
@@ -75,16 +75,17 @@ func (l *Lab) identity(c chain) (tls.Certificate, error) {
 }
 
 // speakTLS shakes hands and answers one request.
-func speakTLS(c *tls.Conn, id string) {
+func speakTLS(c *tls.Conn, g *guest, id string) {
 	if c.Handshake() != nil {
 		return // crypto/tls has sent the alert
 	}
-	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))
+	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(g.reader(c), maxBytes)))
 	switch {
 	case errors.Is(err, io.EOF): // looked and left
 	case err != nil:
 		answer(c, nil, http.StatusBadRequest, "text/plain", []byte("this is no HTTP request\n"))
 	default:
+		io.Copy(io.Discard, request.Body) // what it sends is counted, whether or not it is whole
 		answer(c, request, http.StatusOK, "text/plain", fmt.Appendf(nil, "this is the lab, scenario %s\n", id))
 	}
 	c.CloseWrite() // close_notify, RFC 8446 section 6.1
