@@ -20,11 +20,12 @@ func (a *app) lab() *cobra.Command {
 		Example: examples(
 			"certain lab list", "what is there",
 			"certain lab serve expired", "one broken server, until Ctrl-C",
+			"certain lab grade -- curl --cacert {ca} {url}", "does a program refuse what it must refuse?",
 			"certain check lab:expired", "check a scenario without starting it by hand",
 		),
 	}
 	asGroup(cmd)
-	cmd.AddCommand(a.labList(), a.labServe())
+	cmd.AddCommand(a.labList(), a.labServe(), a.labGrade())
 	return cmd
 }
 

@@ -25,6 +25,7 @@ var Floors = map[string]int{
 	"probe":               2,
 	"lab":                 2,
 	"diagnose":            3,
+	"lab/grade":           3,
 	"internal/render":     3,
 	"internal/articlegen": 6, // writes what clients say into the articles
 	"internal/cli":        7,

@@ -30,8 +30,8 @@ func ReadBaseline(data []byte) (Baseline, error) {
 	return b, nil
 }
 
-// Mark marks the faults that the baseline has, with the same result.
-func (r *Report) Mark(b Baseline) {
+// mark marks the faults that the baseline has, with the same result.
+func (r *Report) mark(b Baseline) {
 	for i := range r.Scenarios {
 		s := &r.Scenarios[i]
 		s.Known = s.Result != Right && b[s.ID] == s.Result

@@ -38,6 +38,8 @@ type Options struct {
 	Jobs int
 	// Timeout is how long one run may take; zero is 15 seconds.
 	Timeout time.Duration
+	// Known marks faults that do not count.
+	Known Baseline
 	// Done is told of each scenario as it comes, one call at a time. Controls
 	// are not told.
 	Done func(Scenario)
@@ -152,7 +154,7 @@ func Run(ctx context.Context, controls, chosen []lab.Running, o Options) (Report
 	report.Scenarios, err = g.all(ctx, chosen, first)
 	language := languageOf(o.Command, report.Scenarios)
 	blame(report.Scenarios, language, o.Command)
-	report.sum()
+	report.mark(o.Known)
 	return report, err
 }
 
@@ -246,9 +248,14 @@ func (g *grader) done(s Scenario) {
 	if g.Done == nil {
 		return
 	}
+	// What the rest will show is not known yet: this line says less about the
+	// cause than the report at the end.
+	one := Report{Scenarios: []Scenario{s}}
+	blame(one.Scenarios, languageOf(g.Command, one.Scenarios), g.Command)
+	one.mark(g.Known)
 	g.tell.Lock()
 	defer g.tell.Unlock()
-	g.Done(s)
+	g.Done(one.Scenarios[0])
 }
 
 func among(all []Scenario, id string) *Scenario {
