@@ -41,7 +41,9 @@ func (l *Lab) serveTLS(r *Running) error {
 // chain. crypto/tls picks the first that fits the name asked for, else the
 // first of all.
 func (l *Lab) config(s Scenario) (*tls.Config, error) {
-	config := &tls.Config{MinVersion: tls.VersionTLS12}
+	// No tickets: a client that leaves without reading them resets the
+	// connection (RFC 9293 section 3.10.4), and with it goes what it sent.
+	config := &tls.Config{MinVersion: tls.VersionTLS12, SessionTicketsDisabled: true}
 	for _, c := range s.chains() {
 		identity, err := l.identity(c)
 		if err != nil {

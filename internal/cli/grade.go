@@ -52,7 +52,7 @@ func (a *app) labGrade() *cobra.Command {
 	f.suite.add(cmd)
 	flags := cmd.Flags()
 	flags.SetInterspersed(false) // what stands behind CMD is CMD's
-	flags.StringArrayVar(&f.only, "only", nil, "run only this `SCENARIO`, by its name, a pattern (hostname-*) or a code (repeatable)")
+	flags.StringArrayVar(&f.only, "only", nil, "run only this `SCENARIO`, by its name or a pattern such as hostname-* (repeatable)")
 	flags.StringArrayVar(&f.skip, "skip", nil, "leave this `SCENARIO` out, named alike (repeatable)")
 	flags.StringVar(&f.expect, "expect", "", "faults that an earlier --json in `FILE` has do not count")
 	flags.IntVar(&f.jobs, "jobs", 0, "run `N` programs side by side (default twice the processors, at least 4)")
@@ -152,7 +152,7 @@ func (f *gradeFlags) choose() (ids []string, err error) {
 // meant tells whether a word of --only or --skip means the scenario.
 func meant(pattern string, s lab.Scenario) bool {
 	matched, err := path.Match(pattern, s.ID)
-	return err == nil && matched || slices.Contains(s.Codes, pattern)
+	return err == nil && matched
 }
 
 // endpoints leaves out scenarios of files and repetitions.
