@@ -88,9 +88,21 @@ func speakTLS(c *tls.Conn, g *guest, id string) {
 		answer(c, nil, http.StatusBadRequest, "text/plain", []byte("this is no HTTP request\n"))
 	default:
 		io.Copy(io.Discard, request.Body) // what it sends is counted, whether or not it is whole
-		answer(c, request, http.StatusOK, "text/plain", fmt.Appendf(nil, "this is the lab, scenario %s\n", id))
+		answer(c, request, http.StatusOK, "text/plain", page(request.URL.Path, id))
 	}
 	c.CloseWrite() // close_notify, RFC 8446 section 6.1
+}
+
+// page is what the endpoints answer: a sentence, and for git an empty
+// repository of the kind that any web server can serve.
+func page(path, id string) []byte {
+	switch {
+	case strings.HasSuffix(path, "/info/refs"):
+		return nil
+	case strings.HasSuffix(path, "/HEAD"):
+		return []byte("ref: refs/heads/main\n")
+	}
+	return fmt.Appendf(nil, "this is the lab, scenario %s\n", id)
 }
 
 // answer writes an HTTP response; the connection ends with it.
