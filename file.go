@@ -2,9 +2,14 @@ package certain
 
 // File is one file as it was read, or as reading it failed.
 type File struct {
-	Name      string     `json:"name"`           // as the user wrote it, or the path found in a folder; "-" is standard input
-	Size      int64      `json:"size"`           // in bytes
-	Mode      uint32     `json:"mode,omitempty"` // permission bits
+	Name string `json:"name"`           // as the user wrote it, or the path found in a folder; "-" is standard input
+	Size int64  `json:"size"`           // in bytes
+	Mode uint32 `json:"mode,omitempty"` // permission bits
+	// Owner is the number of the user who owns it; nil where the system has
+	// none, or nothing was opened. Without it Mode says nothing about who may
+	// read the file.
+	Owner     *uint32    `json:"owner,omitempty"`
+	Mounted   bool       `json:"mounted,omitempty"` // a secret that was mounted into a container
 	Outcome   Outcome    `json:"outcome"`
 	Error     string     `json:"error,omitempty"`
 	Role      Role       `json:"role,omitempty"`

@@ -21,6 +21,39 @@ type Observation struct {
 	Store     Store      `json:"store"`
 	Anchors   []Anchor   `json:"anchors,omitempty"` // the roots of Store that could matter to the certificates above
 	HTTP      *HTTP      `json:"http,omitempty"`    // the answer to the request, if one was made
+	Proxy     *ProxyUse  `json:"proxy,omitempty"`   // the proxy that is configured for this target, if any
+	Clock     *Clock     `json:"clock,omitempty"`   // what tells about this machine's clock; nil if At was the user's choice
+	// Others are the addresses of the same name that completed a handshake,
+	// where each address gets an observation of its own.
+	Others []string `json:"other_addresses,omitempty"`
+	// Statements are what authorities say about their certificates, fetched
+	// from the addresses that these name. A stapled one is in Handshake, lists
+	// of the user are in Files.
+	Statements []Statement `json:"statements,omitempty"`
+	Logs       *LogList    `json:"logs,omitempty"` // nil if no list of logs was given
+}
+
+// ProxyUse is a proxy that was followed, or that a variable of the
+// environment names and nobody asked to follow.
+type ProxyUse struct {
+	URL      string `json:"url"`                // without user name and password
+	Variable string `json:"variable,omitempty"` // the environment's variable that names it; empty if a flag does
+	Followed bool   `json:"followed"`
+}
+
+// Clock is what there is to compare this machine's clock with.
+type Clock struct {
+	Now   time.Time `json:"now"`             // what the clock said when the target was seen
+	Built time.Time `json:"built,omitzero"`  // when this program was built: no later than now
+	Dates []Dated   `json:"dates,omitempty"` // what others said the time is
+}
+
+// Dated is the time that an HTTP server gave in a Date header, in an answer
+// over plain HTTP that was asked for anyway.
+type Dated struct {
+	From string    `json:"from"` // the URL
+	Date time.Time `json:"date"`
+	Seen time.Time `json:"seen"` // what this machine's clock said then
 }
 
 // Asked is what the user wanted to be verified.
@@ -28,11 +61,22 @@ type Asked struct {
 	Target   string   `json:"target"`             // as written
 	Name     string   `json:"name,omitempty"`     // the DNS name or IP address that a certificate must carry
 	SNI      string   `json:"sni,omitempty"`      // the name sent in the handshake; none for an address
-	Address  string   `json:"address,omitempty"`  // host:port, for an endpoint
+	Address  string   `json:"address,omitempty"`  // host:port, for an endpoint; the path of a Unix socket
+	At       string   `json:"at,omitempty"`       // the one address of several that was looked at (--each-address)
 	Named    bool     `json:"named,omitempty"`    // Name was given by a flag rather than taken from the target
 	Purpose  string   `json:"purpose,omitempty"`  // server (the default), client or any
 	Demanded bool     `json:"demanded,omitempty"` // Purpose was given by a flag
 	Pair     []string `json:"pair,omitempty"`     // files given as keys (--key)
+	Client   string   `json:"client,omitempty"`   // the subject of the certificate that a server is shown if it asks
+	// Policy names whose rules apply: rfc5280 (the default), webpki or strict.
+	Policy string `json:"policy,omitempty"`
+	// Revocation says which statements about revocation count: off, staple
+	// (the default), crl, ocsp or all. More than the staple is fetched, and
+	// its absence is a finding.
+	Revocation string `json:"revocation,omitempty"`
+	// Pins are public keys, one of which the leaf must have:
+	// sha256//BASE64 of the SubjectPublicKeyInfo (RFC 7469 section 2.4).
+	Pins []string `json:"pins,omitempty"`
 }
 
 // Step is one thing that was tried, in the order of trying.
@@ -60,6 +104,8 @@ const (
 	StepHandshake = "handshake"
 	StepAfter     = "after-handshake" // what a server does at once after the handshake: a refusal of the client, tickets
 	StepFetch     = "fetch"           // an issuer fetched by its AIA address
+	StepCRL       = "crl"             // a revocation list fetched
+	StepOCSP      = "ocsp"            // an OCSP responder asked
 	StepHTTP      = "http"
 )
 
@@ -81,6 +127,8 @@ const (
 	BadRecord   Outcome = "bad-record"      // TLS that could not be decoded or authenticated
 	BadCert     Outcome = "bad-certificate" // a certificate that the TLS library cannot parse
 	TooLarge    Outcome = "too-large"       // more bytes than a limit allows
+	Declined    Outcome = "declined"        // a proxy, or a server asked for TLS, says no; see Step.Error
+	Truncated   Outcome = "truncated"       // the connection ended without close_notify, before the answer's own end
 	Failed      Outcome = "failed"          // anything else, see Step.Error
 )
 
@@ -96,6 +144,7 @@ type Handshake struct {
 	Ticket        bool     `json:"ticket"` // a session ticket was received while we listened
 	Resumed       bool     `json:"resumed"`
 	ClientAsked   bool     `json:"client_certificate_asked"`             // a CertificateRequest was received
+	ClientSent    bool     `json:"client_certificate_sent,omitempty"`    // it was answered with a certificate
 	ClientIssuers []string `json:"client_certificate_issuers,omitempty"` // the authorities it named
 	Staple        []byte   `json:"staple,omitempty"`                     // the OCSP response, DER
 	SCTs          [][]byte `json:"scts,omitempty"`                       // signed certificate timestamps of the TLS extension, RFC 6962
@@ -134,4 +183,22 @@ type HTTP struct {
 	Status   int    `json:"status"`
 	Server   string `json:"server,omitempty"`   // cleaned
 	Location string `json:"location,omitempty"` // where a redirect points; it is not followed. Cleaned
+	Body     Body   `json:"body,omitempty"`     // how the body ended
+	// Goodbye: the server ended the connection with the close_notify of TLS.
+	// Without it the connection was ended otherwise, or nobody waited for its
+	// end.
+	Goodbye bool `json:"close_notify,omitempty"`
 }
+
+// Body says how the body of an HTTP answer ended.
+type Body string
+
+// The ends of a body.
+const (
+	BodyUnread Body = ""      // not read to its end
+	BodyWhole  Body = "whole" // its own end was reached: its length, the last chunk, or close_notify where that is the end
+	BodyCut    Body = "cut"   // the connection ended before
+	// BodyOpen: nothing but the connection's end tells that it is over, and
+	// that came without close_notify. It cannot be told whether it is whole.
+	BodyOpen Body = "open"
+)

@@ -25,10 +25,10 @@ const (
 // understood. The zero value is no target; [ParseTarget] makes them.
 type Target struct {
 	Raw    string // as written
-	Scheme string // "tls", "https", "unix", "lab" or "file"
-	Host   string // A-label, or an IP address without brackets, its zone kept
-	Port   int    // 1 to 65535, for endpoints
-	Path   string // https: path and query, at least "/". file: the file. lab: the scenario
+	Scheme string // "tls", "https", "smtp" and its like (see [Schemes]), "unix", "lab" or "file"
+	Host   string // A-label, or an IP address without brackets, its zone kept; none for unix
+	Port   int    // 1 to 65535, for endpoints that have one
+	Path   string // https: path and query, at least "/". unix: the socket. file: the file. lab: the scenario
 }
 
 // Kind tells whether the target is a file or an endpoint. A lab target is an
@@ -50,6 +50,8 @@ func (t Target) String() string {
 		return t.fileText()
 	case "lab":
 		return "lab:" + t.Path
+	case "unix":
+		return "unix://" + t.Path
 	case "https":
 		path := t.Path
 		if path == "/" {
@@ -57,11 +59,12 @@ func (t Target) String() string {
 		}
 		// The zone of an address is written with %25 in a URL, RFC 6874.
 		return "https://" + strings.Replace(t.HostPort(), "%", "%25", 1) + path
+	case "tls":
+		if !hasScheme(t.HostPort()) { // as with a host of the name "file" or "lab"
+			return t.HostPort()
+		}
 	}
-	if hasScheme(t.HostPort()) { // a host of the name "file" or "lab"
-		return "tls://" + t.HostPort()
-	}
-	return t.HostPort()
+	return t.Scheme + "://" + t.HostPort()
 }
 
 // fileText is the path alone where that reads as a file, and forced to be one
@@ -84,15 +87,6 @@ func hasScheme(text string) bool {
 
 // fileEndings are the endings that make a word a file even if it is absent.
 var fileEndings = []string{".pem", ".crt", ".cer", ".der", ".key", ".p12", ".pfx", ".p7b", ".jks", ".csr", ".crl"}
-
-// laterSchemes are promised by the grammar and not built yet. They are named,
-// so that nobody takes them for host names.
-var laterSchemes = map[string]bool{
-	"smtp": true, "smtps": true, "lmtp": true, "lmtps": true, "imap": true, "imaps": true,
-	"pop3": true, "pop3s": true, "ftp": true, "ftps": true, "ldap": true, "ldaps": true,
-	"postgres": true, "mysql": true, "xmpp": true, "xmpps": true, "sieve": true, "nntp": true,
-	"nntps": true, "irc": true, "ircs": true, "mssql": true, "rdp": true, "unix": true,
-}
 
 // ParseTarget reads one target. exists tells whether a path is there, so that
 // the grammar itself touches no disk: what exists is a file; what looks like a
@@ -130,7 +124,7 @@ func ParseTarget(text string, exists func(path string) bool) (Target, error) {
 		return fileTarget(t, text)
 	}
 	t.Scheme = "tls"
-	return hostTarget(t, text)
+	return hostTarget(t, text, 443)
 }
 
 func looksLikePath(text string) bool {
@@ -155,22 +149,54 @@ func fileTarget(t Target, path string) (Target, error) {
 }
 
 func urlTarget(t Target, scheme, rest string) (Target, error) {
+	if known, ok := aliases[scheme]; ok {
+		scheme = known
+	}
+	entry, known := schemes[scheme]
 	switch {
-	case scheme == "tls":
-		t.Scheme = scheme
-		return hostTarget(t, strings.TrimSuffix(rest, "/"))
 	case scheme == "https":
 		return httpsTarget(t)
+	case scheme == "unix":
+		return unixTarget(t, rest)
+	case known:
+		t.Scheme = scheme
+		return protocolTarget(t, rest, entry)
 	case scheme == "http":
 		return t, fmt.Errorf("%s speaks no TLS; if the server also speaks https, check https://%s", Clip(t.Raw, 80), Clip(rest, 80))
 	case laterSchemes[scheme]:
 		return t, fmt.Errorf("targets of the form %s:// are not built yet", scheme)
 	}
-	return t, fmt.Errorf("%s:// is no kind of target; known are host, host:port, https://, tls://, file: and lab: targets", Clip(scheme, 40))
+	return t, fmt.Errorf("%s:// is no kind of target; known are host, host:port, https://, tls://, smtp:// and its like, unix://, file: and lab: targets", Clip(scheme, 40))
+}
+
+// unixTarget reads the path of a socket: unix:///run/app.sock, or a relative
+// one as unix://app.sock.
+func unixTarget(t Target, path string) (Target, error) {
+	switch {
+	case path == "":
+		return t, errors.New("unix:// names no socket")
+	case strings.ContainsRune(path, 0):
+		return t, errors.New("the path of the socket holds a zero byte")
+	}
+	t.Scheme, t.Path = "unix", path
+	return t, nil
+}
+
+// protocolTarget reads what follows a scheme that takes a host and a port and
+// no more.
+func protocolTarget(t Target, rest string, entry scheme) (Target, error) {
+	rest = strings.TrimSuffix(rest, "/")
+	switch {
+	case strings.ContainsRune(rest, '@'):
+		return t, errors.New("a target takes no user name or password in its URL")
+	case strings.ContainsAny(rest, "/?#"):
+		return t, fmt.Errorf("a target of the form %s:// takes a host and a port, and nothing behind them", t.Scheme)
+	}
+	return hostTarget(t, rest, entry.port)
 }
 
 func httpsTarget(t Target) (Target, error) {
-	u, err := url.Parse(t.Raw)
+	u, err := url.Parse(escapeZone(t.Raw))
 	if err != nil {
 		return t, fmt.Errorf("%q is no URL", Clip(t.Raw, 80))
 	}
@@ -185,12 +211,26 @@ func httpsTarget(t Target) (Target, error) {
 	if u.RawQuery != "" {
 		t.Path += "?" + u.RawQuery
 	}
-	return hostTarget(t, u.Host)
+	return hostTarget(t, u.Host, 443)
+}
+
+// escapeZone writes the zone of an IPv6 address the way URLs have it (RFC 6874
+// section 2): [fe80::1%eth0] becomes [fe80::1%25eth0]. Both are understood.
+func escapeZone(text string) string {
+	open, end := strings.IndexByte(text, '['), strings.IndexByte(text, ']')
+	if open < 0 || end < open {
+		return text
+	}
+	address, zone, ok := strings.Cut(text[open:end], "%")
+	if !ok || strings.HasPrefix(zone, "25") && len(zone) > 2 {
+		return text
+	}
+	return text[:open] + address + "%25" + zone + text[end:]
 }
 
 // hostTarget reads host, host:port, [v6], [v6]:port or a bare IPv6 address.
-func hostTarget(t Target, text string) (Target, error) {
-	host, port := text, "443"
+func hostTarget(t Target, text string, preset int) (Target, error) {
+	host, port := text, strconv.Itoa(preset)
 	switch {
 	case strings.HasPrefix(text, "["):
 		end := strings.LastIndexByte(text, ']')
@@ -239,7 +279,7 @@ func asciiHost(host string) (string, error) {
 	if !isASCII(host) {
 		var err error
 		if ascii, err = idna.Lookup.ToASCII(host); err != nil {
-			return "", fmt.Errorf("%q is no host name: %w", Clip(host, 80), err)
+			return "", fmt.Errorf("%q is no host name that has an ASCII form (RFC 5891)", Clip(host, 80))
 		}
 	}
 	if len(strings.TrimSuffix(ascii, ".")) > 253 {

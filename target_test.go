@@ -143,9 +143,8 @@ func TestParseTargetRefuses(t *testing.T) {
 		"https://host.example:x/":        "no URL",
 		"https://host.example:0/":        "no port",
 		"http://host.example/x":          "https://host.example",
-		"smtp://host.example:587":        "not built yet",
-		"LDAPS://host.example":           "not built yet",
-		"unix:///run/app.sock":           "not built yet",
+		"rdp://host.example":             "not built yet",
+		"MSSQL://host.example":           "not built yet",
 		"gopher://host.example":          "no kind of target",
 	} {
 		got, err := ParseTarget(text, func(string) bool { return false })

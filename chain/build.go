@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/x509"
+	"fmt"
 	"slices"
 
 	"github.com/certain-tls/certain"
@@ -11,24 +12,18 @@ import (
 
 // Build explores every path from the leaf and judges each. A leaf that does
 // not parse gives one path of one link that ends in NoIssuer.
-func Build(q Query) Trace {
-	b := builder{Query: q, links: map[edge]verified{}}
-	b.setLimits()
-	b.pool = distinct(q.Pool)
-	b.climb([]*certain.Cert{q.Leaf})
-	t := Trace{Paths: b.found, GaveUp: b.gaveUp}
-	for i := range t.Paths {
-		judge(&t.Paths[i], q)
-	}
-	slices.SortStableFunc(t.Paths, func(x, y Path) int { return cmp.Compare(distance(x), distance(y)) })
-	return t
-}
+func Build(q Query) Trace { return newBuilder(q, nil).run() }
 
 // distance says how far a path is from being valid. Reaching an anchor weighs
 // most: faults on the way to an anchor say more than a path that leads
 // nowhere.
 func distance(p Path) int {
-	d := 100*p.faults() + len(p.Links)
+	d := len(p.Links)
+	for _, l := range p.Links {
+		for _, f := range l.Faults {
+			d += weight(f)
+		}
+	}
 	switch p.End {
 	case Anchored:
 		return d
@@ -41,26 +36,123 @@ func distance(p Path) int {
 	return d + 300_000
 }
 
-type builder struct {
-	Query
-	pool       []*certain.Cert
-	found      []Path
-	links      map[edge]verified
-	signatures int
-	gaveUp     string
+// weight: a fault against the profile of certificates hardly keeps anybody
+// from taking a path.
+func weight(f Fault) int {
+	if f.Kind == StrictProfile {
+		return 20
+	}
+	return 100
 }
 
-func (b *builder) setLimits() {
-	b.Limits.Depth = cmp.Or(b.Limits.Depth, 12)
-	b.Limits.Paths = cmp.Or(b.Limits.Paths, 64)
-	b.Limits.Signatures = cmp.Or(b.Limits.Signatures, 256)
+// builder answers one query. It is used by one goroutine.
+type builder struct {
+	Query
+	found      []Path
+	links      few[edge, verified]
+	memory     *memory
+	readings   few[*certain.Cert, *reading]
+	subjectsOf map[*reading][]generalName
+	statuses   map[asked]*Status
+	lists      []*crl
+	exact      bool // only names that are written alike are the same
+	depth      int  // how many questions about CRL signers stand above this one
+
+	signatures, candidates, comparisons int
+	gaveUp                              string
+}
+
+func newBuilder(q Query, m *memory) *builder {
+	b := &builder{Query: q, memory: m}
+	if b.Policy.Name == "" {
+		b.Policy = RFC5280()
+	}
+	b.Limits = q.Limits.orDefaults()
+	if len(b.Pool) > b.Limits.Certificates {
+		b.Pool = b.Pool[:b.Limits.Certificates]
+		b.gaveUp = fmt.Sprintf("%d certificates", b.Limits.Certificates)
+	}
+	return b
+}
+
+func (l Limits) orDefaults() Limits {
+	return Limits{
+		Depth:        cmp.Or(l.Depth, 12),
+		Paths:        cmp.Or(l.Paths, 64),
+		Signatures:   cmp.Or(l.Signatures, 128),
+		Candidates:   cmp.Or(l.Candidates, 4000),
+		Comparisons:  cmp.Or(l.Comparisons, 250_000),
+		Certificates: cmp.Or(l.Certificates, 1000),
+	}
+}
+
+func (b *builder) run() Trace {
+	b.climb([]*certain.Cert{b.Leaf})
+	if len(b.found) == 0 { // no budget at all
+		b.end([]*certain.Cert{b.Leaf}, NoIssuer, nil)
+	}
+	slices.SortStableFunc(b.found, func(x, y Path) int { return cmp.Compare(distance(x), distance(y)) })
+	t := Trace{Paths: b.found, GaveUp: b.gaveUp, Unreadable: b.unreadable()}
+	if b.Name != "" && b.Leaf.X509 != nil {
+		m := MatchName(b.Leaf.X509, b.Name)
+		t.Name = &m
+	}
+	return t
+}
+
+func (b *builder) unreadable() (certs []*certain.Cert) {
+	for _, c := range b.Pool {
+		if c.X509 == nil {
+			certs = append(certs, c)
+		}
+	}
+	for _, a := range b.Anchors {
+		if a.Cert.X509 == nil {
+			certs = append(certs, a.Cert)
+		}
+	}
+	return certs
+}
+
+// reading is nil for a certificate that does not parse.
+func (b *builder) reading(c *certain.Cert) *reading {
+	if c.X509 == nil {
+		return nil
+	}
+	r := b.readings.get(c)
+	if r == nil {
+		r = b.memory.reading(c)
+		b.readings.put(c, r)
+	}
+	return r
+}
+
+// subjects are the names of a certificate that constraints apply to.
+func (b *builder) subjects(r *reading) ([]generalName, bool) {
+	if names, known := b.subjectsOf[r]; known {
+		return names, true
+	}
+	names, ok := r.subjects()
+	if ok {
+		if b.subjectsOf == nil {
+			b.subjectsOf = map[*reading][]generalName{}
+		}
+		b.subjectsOf[r] = names
+	}
+	return names, ok
+}
+
+// compare spends n comparisons of a name with constraints.
+func (b *builder) compare(n int) bool {
+	b.comparisons += n
+	return b.comparisons <= b.Limits.Comparisons
 }
 
 // climb extends a path upwards from its last certificate, in every way there
 // is, and records each end that it meets.
 func (b *builder) climb(path []*certain.Cert) {
 	top := path[len(path)-1]
-	if b.isAnchor(path) || b.full() {
+	if b.isAnchor(path) || b.candidates >= b.Limits.Candidates {
 		return
 	}
 	if top.X509 == nil {
@@ -75,7 +167,7 @@ func (b *builder) climb(path []*certain.Cert) {
 	climbed, looped, strangers := b.climbToPool(path)
 	switch {
 	case anchored || climbed:
-	case selfSigned(top) && b.signed(top, top) == signs:
+	case selfIssued(top) && b.signed(top, top) == signs:
 		b.end(path, SelfSigned, nil)
 	case looped:
 		b.end(path, Loop, nil)
@@ -89,7 +181,7 @@ func (b *builder) climb(path []*certain.Cert) {
 func (b *builder) isAnchor(path []*certain.Cert) bool {
 	top := path[len(path)-1]
 	for i, a := range b.Anchors {
-		if a.Cert.Equal(top) || len(path) > 1 && sameEntity(a.Cert, top) && selfSigned(top) {
+		if a.Cert.Equal(top) || len(path) > 1 && sameEntity(a.Cert, top) && selfIssued(top) {
 			b.record(Path{Links: links(path), End: Anchored, Anchor: i})
 			return true
 		}
@@ -100,7 +192,7 @@ func (b *builder) isAnchor(path []*certain.Cert) bool {
 func (b *builder) climbToAnchors(path []*certain.Cert) (reached bool) {
 	top := path[len(path)-1]
 	for i, a := range b.Anchors {
-		if a.Cert.X509 == nil || !named(top, a.Cert) || inPath(path, a.Cert) {
+		if a.Cert.X509 == nil || !b.named(top, a.Cert) || inPath(path, a.Cert) {
 			continue
 		}
 		if b.signed(top, a.Cert) == signs {
@@ -114,6 +206,9 @@ func (b *builder) climbToAnchors(path []*certain.Cert) (reached bool) {
 func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, strangers []*certain.Cert) {
 	top := path[len(path)-1]
 	for _, c := range b.issuers(top) {
+		if !b.spendCandidate() {
+			break
+		}
 		if inPath(path, c) {
 			looped = looped || !c.Equal(top)
 			continue
@@ -131,21 +226,40 @@ func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, stran
 	return climbed, looped, strangers
 }
 
-// issuers are the certificates of the pool that bear the issuer's name, those
-// whose key identifier fits first (RFC 4158 section 3.5.12: an order, not a
-// verdict).
+// issuers are the certificates of the pool that bear the issuer's name: first
+// those that can stand in a valid path, and among them those whose key
+// identifier fits (RFC 4158 section 3.5: an order, not a verdict).
 func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
-	var fit, rest []*certain.Cert
-	for _, c := range b.pool {
-		switch {
-		case !named(child, c):
-		case len(child.X509.AuthorityKeyId) > 0 && bytes.Equal(child.X509.AuthorityKeyId, c.X509.SubjectKeyId):
-			fit = append(fit, c)
-		default:
-			rest = append(rest, c)
+	var found []*certain.Cert
+	for _, c := range b.Pool {
+		if b.named(child, c) && !slices.ContainsFunc(found, c.Equal) {
+			found = append(found, c)
 		}
 	}
-	return append(fit, rest...)
+	if len(found) > 1 {
+		slices.SortStableFunc(found, func(x, y *certain.Cert) int {
+			return cmp.Compare(b.unlikely(child, x), b.unlikely(child, y))
+		})
+	}
+	return found
+}
+
+func (b *builder) named(child, parent *certain.Cert) bool {
+	if b.exact {
+		return parent.X509 != nil && bytes.Equal(child.X509.RawIssuer, parent.X509.RawSubject)
+	}
+	return named(child, parent)
+}
+
+func (b *builder) unlikely(child, parent *certain.Cert) (n int) {
+	r := b.reading(parent)
+	if r.NotAfter.Before(b.At) || r.NotBefore.After(b.At) || !r.ca() || !r.may(x509.KeyUsageCertSign) {
+		n += 2
+	}
+	if len(child.X509.AuthorityKeyId) == 0 || !bytes.Equal(child.X509.AuthorityKeyId, r.SubjectKeyId) {
+		n++
+	}
+	return n
 }
 
 func (b *builder) isListedAnchor(c *certain.Cert) bool {
@@ -156,17 +270,39 @@ func (b *builder) end(path []*certain.Cert, end End, strangers []*certain.Cert) 
 	b.record(Path{Links: links(path), End: end, Anchor: -1, Strangers: strangers})
 }
 
+// record judges a path and keeps it. Where there is no room the worst goes.
 func (b *builder) record(p Path) {
-	if !b.full() {
-		b.found = append(b.found, p)
+	b.judge(&p)
+	b.found = append(b.found, p)
+	if len(b.found) <= b.Limits.Paths {
+		return
 	}
+	b.gaveUp = cmp.Or(b.gaveUp, fmt.Sprintf("%d paths", b.Limits.Paths))
+	worst := 0
+	for i, f := range b.found {
+		if distance(f) >= distance(b.found[worst]) {
+			worst = i
+		}
+	}
+	b.found = slices.Delete(b.found, worst, worst+1)
 }
 
-func (b *builder) full() bool {
-	if len(b.found) >= b.Limits.Paths && b.gaveUp == "" {
-		b.gaveUp = "the limit of paths"
+func (b *builder) spendCandidate() bool {
+	if b.candidates >= b.Limits.Candidates {
+		b.gaveUp = fmt.Sprintf("%d candidates", b.Limits.Candidates)
+		return false
 	}
-	return len(b.found) >= b.Limits.Paths
+	b.candidates++
+	return true
+}
+
+func (b *builder) spendSignature() bool {
+	if b.signatures >= b.Limits.Signatures {
+		b.gaveUp = fmt.Sprintf("%d signature checks", b.Limits.Signatures)
+		return false
+	}
+	b.signatures++
+	return true
 }
 
 func links(path []*certain.Cert) []Link {
@@ -184,30 +320,10 @@ func inPath(path []*certain.Cert, c *certain.Cert) bool {
 	return slices.ContainsFunc(path, func(p *certain.Cert) bool { return p.Equal(c) || sameEntity(p, c) })
 }
 
-func sameEntity(x, y *certain.Cert) bool {
-	return x.X509 != nil && y.X509 != nil &&
-		bytes.Equal(x.X509.RawSubject, y.X509.RawSubject) &&
-		bytes.Equal(x.X509.RawSubjectPublicKeyInfo, y.X509.RawSubjectPublicKeyInfo)
-}
-
-func named(child, parent *certain.Cert) bool {
-	return parent.X509 != nil && bytes.Equal(child.X509.RawIssuer, parent.X509.RawSubject)
-}
-
-func selfSigned(c *certain.Cert) bool {
-	return c.X509 != nil && bytes.Equal(c.X509.RawIssuer, c.X509.RawSubject)
-}
-
-func distinct(certs []*certain.Cert) []*certain.Cert {
-	seen := make(map[string]bool, len(certs))
-	var out []*certain.Cert
-	for _, c := range certs {
-		if !seen[string(c.Raw)] {
-			seen[string(c.Raw)] = true
-			out = append(out, c)
-		}
-	}
-	return out
+// asked is a question about revocation, which many paths put alike.
+type asked struct {
+	edge
+	anchor int
 }
 
 type edge struct{ child, parent *certain.Cert }
@@ -225,21 +341,27 @@ const (
 // is found, and judge writes the weak signature down, so it is never valid.
 func (b *builder) signed(child, parent *certain.Cert) verified {
 	e := edge{child, parent}
-	if v := b.links[e]; v != unasked {
+	if v := b.links.get(e); v != unasked {
 		return v
 	}
-	if b.signatures >= b.Limits.Signatures {
-		b.gaveUp = "the limit of signature checks"
-		return signsNot
+	v := b.memory.recall(child, parent)
+	if v == unasked {
+		if !b.spendSignature() {
+			return signsNot
+		}
+		v = verify(child, parent)
+		b.memory.keep(child, parent, v)
 	}
-	b.signatures++
-	v := signsNot
+	b.links.put(e, v)
+	return v
+}
+
+func verify(child, parent *certain.Cert) verified {
 	if c := child.X509; broken(c.SignatureAlgorithm) ||
 		parent.X509.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature) == nil {
-		v = signs
+		return signs
 	}
-	b.links[e] = v
-	return v
+	return signsNot
 }
 
 func broken(a x509.SignatureAlgorithm) bool {
@@ -249,13 +371,8 @@ func broken(a x509.SignatureAlgorithm) bool {
 // SignedBy tells whether child names parent as its issuer and parent's key
 // made its signature.
 func SignedBy(child, parent *certain.Cert) bool {
-	if child.X509 == nil || !named(child, parent) {
-		return false
-	}
-	b := builder{links: map[edge]verified{}}
-	b.setLimits()
-	return b.signed(child, parent) == signs
+	return child.X509 != nil && named(child, parent) && verify(child, parent) == signs
 }
 
 // SelfIssued tells whether the certificate is signed by its own key.
-func SelfIssued(c *certain.Cert) bool { return selfSigned(c) && SignedBy(c, c) }
+func SelfIssued(c *certain.Cert) bool { return selfIssued(c) && SignedBy(c, c) }

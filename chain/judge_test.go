@@ -51,7 +51,7 @@ func TestFaults(t *testing.T) {
 		{name: "leaf for clients", leaf: edit(func(c *x509.Certificate) { c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth} }), want: []fault{{0, WrongPurpose}}},
 		{name: "leaf for anything", leaf: edit(func(c *x509.Certificate) { c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageAny} })},
 		{name: "intermediate for mail", mid: edit(func(c *x509.Certificate) { c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageEmailProtection} }), want: []fault{{1, WrongPurpose}}},
-		{name: "leaf that may only sign certificates", leaf: edit(func(c *x509.Certificate) { c.KeyUsage = x509.KeyUsageCertSign }), want: []fault{{0, WrongPurpose}}},
+		{name: "leaf that may only sign certificates", leaf: edit(func(c *x509.Certificate) { c.KeyUsage = x509.KeyUsageCertSign }), want: []fault{{0, WrongPurpose}, {0, StrictProfile}}},
 		{name: "permitted domain", mid: edit(func(c *x509.Certificate) { c.PermittedDNSDomains = []string{"good.test"} })},
 		{name: "other domain", mid: edit(func(c *x509.Certificate) { c.PermittedDNSDomains = []string{"bad.test"} }), want: []fault{{1, NameConstraint}}},
 		{name: "excluded domain", root: edit(func(c *x509.Certificate) { c.ExcludedDNSDomains = []string{"leaf.good.test"} }), want: []fault{{2, NameConstraint}}},
@@ -137,10 +137,25 @@ func TestMailAndURIConstraints(t *testing.T) {
 		{x509.Certificate{ExcludedDNSDomains: []string{"a.good.test"}}, x509.Certificate{DNSNames: []string{"*.good.test"}}, false},
 	}
 	for i, tt := range tests {
-		if got := outside(&tt.issuer, &tt.sub); (got == "") != tt.ok {
-			t.Errorf("case %d: %q", i, got)
+		issuer := mint(t, "Issuer", nil, ca, func(c *x509.Certificate) { copyConstraints(c, tt.issuer) })
+		sub := mint(t, "sub.test", issuer, func(c *x509.Certificate) {
+			c.DNSNames, c.EmailAddresses, c.URIs = tt.sub.DNSNames, tt.sub.EmailAddresses, tt.sub.URIs
+		})
+		got := faultsOf(build(sub, nil, anchors(issuer)).Best())
+		want := []fault{{1, NameConstraint}}
+		if tt.ok {
+			want = nil
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("case %d: %v, want %v", i, got, want)
 		}
 	}
+}
+
+func copyConstraints(to *x509.Certificate, from x509.Certificate) {
+	to.PermittedEmailAddresses, to.ExcludedEmailAddresses = from.PermittedEmailAddresses, from.ExcludedEmailAddresses
+	to.PermittedURIDomains, to.ExcludedURIDomains = from.PermittedURIDomains, from.ExcludedURIDomains
+	to.ExcludedDNSDomains = from.ExcludedDNSDomains
 }
 
 func TestMatchName(t *testing.T) {

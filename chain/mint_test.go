@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/binary"
 	"math/big"
 	"testing"
 	"time"
@@ -24,6 +25,9 @@ type entity struct {
 
 var serial int64
 
+// dropKeyID marks a template that is to have no subject key identifier.
+const dropKeyID x509.KeyUsage = 1 << 30
+
 // mint makes a certificate signed by parent, or by itself if parent is nil.
 func mint(t testing.TB, name string, parent *entity, edits ...func(*x509.Certificate)) *entity {
 	t.Helper()
@@ -40,6 +44,7 @@ func mintKey(t testing.TB, name string, key crypto.Signer, parent *entity, edits
 	tmpl := &x509.Certificate{
 		SerialNumber: big.NewInt(serial), Subject: pkix.Name{CommonName: name},
 		NotBefore: noon.AddDate(0, -1, 0), NotAfter: noon.AddDate(0, 2, 0),
+		SubjectKeyId: binary.BigEndian.AppendUint64(nil, uint64(serial)), PermittedDNSDomainsCritical: true,
 		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}
 	for _, edit := range edits {
@@ -48,6 +53,11 @@ func mintKey(t testing.TB, name string, key crypto.Signer, parent *entity, edits
 	issuer, signer := tmpl, key
 	if parent != nil {
 		issuer, signer = parent.X509, parent.key
+	}
+	if tmpl.KeyUsage&dropKeyID != 0 { // the library gives each CA a key identifier
+		tmpl.KeyUsage &^= dropKeyID
+		tmpl.IsCA, tmpl.BasicConstraintsValid = false, false
+		extra(basicConstraints, true, []byte{0x30, 3, 1, 1, 0xff})(tmpl)
 	}
 	der, err := x509.CreateCertificate(rand.Reader, tmpl, issuer, key.Public(), signer)
 	if err != nil {

@@ -6,10 +6,15 @@ import (
 	"strings"
 )
 
-// usage: RFC 5280 sections 4.2.1.3 and 4.2.1.12. The extended key usage of an
-// issuer limits what it may issue for; the RFC does not say so, every client
-// does it (and the Baseline Requirements section 7.1.2.10.6 build on it).
+// usage: RFC 5280 section 4.2.1.12. The extended key usage of an issuer limits
+// what it may issue for; the RFC does not say so, every client does it (and
+// the Baseline Requirements section 7.1.2.10.6 build on it). An extension that
+// lists nothing allows nothing.
 func usage(v view) []Fault {
+	const rule = "RFC 5280 section 4.2.1.12"
+	if v.has(extKeyUsage) && len(v.ExtKeyUsage)+len(v.UnknownExtKeyUsage) == 0 {
+		return []Fault{{WrongPurpose, "its extended key usage lists no usage at all", rule}}
+	}
 	if v.purpose == Any {
 		return nil
 	}
@@ -17,15 +22,14 @@ func usage(v view) []Fault {
 	if v.purpose == Client {
 		want, word = x509.ExtKeyUsageClientAuth, "clientAuth"
 	}
-	c := v.Cert
-	limited := len(c.ExtKeyUsage)+len(c.UnknownExtKeyUsage) > 0
-	if limited && !slices.Contains(c.ExtKeyUsage, want) && !slices.Contains(c.ExtKeyUsage, x509.ExtKeyUsageAny) {
-		return []Fault{{WrongPurpose, "its extended key usage allows " + extendedUsages(c) + ", not " + word}}
+	exact := v.policy.ExactUsage == CoverAll || v.policy.ExactUsage == CoverLeaf && v.depth == 0
+	switch {
+	case !v.has(extKeyUsage) && exact && v.depth == 0:
+		return []Fault{{WrongPurpose, "has no extended key usage, and " + word + " is demanded", rule}}
+	case !v.has(extKeyUsage) || slices.Contains(v.ExtKeyUsage, want) || !exact && slices.Contains(v.ExtKeyUsage, x509.ExtKeyUsageAny):
+		return nil
 	}
-	if v.depth == 0 && c.KeyUsage != 0 && c.KeyUsage&handshakeUsages == 0 {
-		return []Fault{{WrongPurpose, "its key usage allows no handshake: neither digitalSignature nor keyEncipherment nor keyAgreement"}}
-	}
-	return nil
+	return []Fault{{WrongPurpose, "its extended key usage allows " + extendedUsages(v.Certificate) + ", not " + word, rule}}
 }
 
 const handshakeUsages = x509.KeyUsageDigitalSignature | x509.KeyUsageKeyEncipherment | x509.KeyUsageKeyAgreement

@@ -40,12 +40,15 @@ const (
 func All() []Check { return slices.Clone(all) }
 
 var all = []Check{
-	expired, notYetValid, endsSoon, hostnameMismatch, noSAN,
+	expired, notYetValid, wrongClock, endsSoon, hostnameMismatch, noSAN,
 	selfSigned, untrustedRoot, untrustedIssuer, missingIntermediate, noTrustStore,
 	chainDisordered, chainSurplus, wrongPurpose, malformedCertificate,
 	weakSignature, weakKey, notACA, pathTooLong, nameConstraint, unknownCriticalExtension,
-	keyMismatch, pemMalformed, fileNotFound, permissionDenied, wrongFormat, passphraseNeeded, unsupportedKey,
+	revoked, revocationUnknown, stapleInvalid, stapleMissing,
+	strictProfile, lifetimeTooLong, ctMissing, pinMismatch,
+	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
+	proxyRefused, starttlsUnavailable, truncatedClose,
 	handshakeTimeout, closedEarly, notTLS,
 	handshakeRefused, protocolVersion, sniUnrecognized, corruptRecord, clientCertRequired, legacyVersion,
 }

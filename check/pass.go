@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"net"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,23 @@ type Subject struct {
 // Path is the path to speak about.
 func (s *Subject) Path() chain.Path { return s.Full.Best() }
 
+// Paths are the paths to speak about, one for each leaf of an observation.
+func Paths(obs *certain.Observation) (all []chain.Path) {
+	for _, s := range newPass(obs, Options{}).Subjects {
+		all = append(all, s.Path())
+	}
+	return all
+}
+
+// Traces are all paths that are tried, for each leaf of an observation: over
+// everything that was sent and found.
+func Traces(obs *certain.Observation) (all []chain.Trace) {
+	for _, s := range newPass(obs, Options{}).Subjects {
+		all = append(all, s.Full)
+	}
+	return all
+}
+
 func newPass(obs *certain.Observation, o Options) *Pass {
 	p := &Pass{Obs: obs, Options: o}
 	if obs.Kind == certain.Endpoint {
@@ -54,13 +72,7 @@ func newPass(obs *certain.Observation, o Options) *Pass {
 }
 
 func (p *Pass) add(leaf *certain.Cert, at string, sent []*certain.Cert) {
-	q := chain.Query{
-		Leaf: leaf, Pool: sent, Anchors: p.Obs.Anchors, At: p.Obs.At,
-		Purpose: chain.Purpose(p.Obs.Asked.Purpose),
-	}
-	if p.Obs.Kind == certain.Files && leaf.X509.IsCA && !p.Obs.Asked.Demanded {
-		q.Purpose = chain.Any // a CA in a file serves nobody itself
-	}
+	q := p.query(leaf, sent)
 	s := &Subject{Leaf: leaf, At: at, Sent: chain.Build(q)}
 	s.Full = s.Sent
 	if found := p.found(); len(found) > 0 && !s.Sent.Reaches() {
@@ -68,6 +80,28 @@ func (p *Pass) add(leaf *certain.Cert, at string, sent []*certain.Cert) {
 		s.Full = chain.Build(q)
 	}
 	p.Subjects = append(p.Subjects, s)
+}
+
+// query asks for the paths of a leaf as the user wants them judged.
+func (p *Pass) query(leaf *certain.Cert, pool []*certain.Cert) chain.Query {
+	q := chain.Query{
+		Leaf: leaf, Pool: pool, Anchors: p.Obs.Anchors, At: p.Obs.At,
+		Purpose: chain.Purpose(p.Obs.Asked.Purpose),
+		Policy:  p.policy(), Revocation: statements(p.Obs),
+	}
+	if p.Obs.Kind == certain.Files && leaf.X509.IsCA && !p.Obs.Asked.Demanded {
+		q.Purpose = chain.Any // a CA in a file serves nobody itself
+	}
+	return q
+}
+
+// policy is whose rules count. A stored observation may name one that nobody
+// knows; then the default counts.
+func (p *Pass) policy() chain.Policy {
+	if policy, ok := chain.PolicyNamed(p.Obs.Asked.Policy); ok {
+		return policy
+	}
+	return chain.RFC5280()
 }
 
 // found are the certificates that nobody sent: fetched ones, and those of
@@ -119,27 +153,30 @@ func leaves(obs *certain.Observation) (found []certain.Material) {
 	return found
 }
 
-// place is where a certificate can be seen: as it was served, fetched, in a
-// file, or as a root.
-func (p *Pass) place(c *certain.Cert) string {
-	for i, s := range p.Obs.Served {
+func (p *Pass) place(c *certain.Cert) string { return Place(p.Obs, c) }
+
+// Place is where a certificate of an observation can be seen: as it was
+// served, fetched, in a file, or as a root. It is empty for a certificate that
+// is not there.
+func Place(obs *certain.Observation, c *certain.Cert) string {
+	for i, s := range obs.Served {
 		if s.Equal(c) {
 			return fmt.Sprintf("served[%d]", i)
 		}
 	}
-	for i, f := range p.Obs.Fetched {
+	for i, f := range obs.Fetched {
 		if f.Cert.Equal(c) {
 			return fmt.Sprintf("fetched[%d]", i)
 		}
 	}
-	for _, f := range p.Obs.Files {
+	for _, f := range obs.Files {
 		for _, m := range f.Materials {
 			if m.Cert != nil && m.Cert.Equal(c) {
 				return m.From
 			}
 		}
 	}
-	for i, a := range p.Obs.Anchors {
+	for i, a := range obs.Anchors {
 		if a.Cert.Equal(c) {
 			return fmt.Sprintf("root[%d]", i)
 		}
@@ -200,12 +237,13 @@ func (p *Pass) values() map[string]string {
 	return v
 }
 
+// cutAddress takes host:port apart; the path of a socket is none.
 func cutAddress(address string) (host, port string, ok bool) {
-	i := strings.LastIndexByte(address, ':')
-	if i < 0 {
+	host, port, err := net.SplitHostPort(address)
+	if _, bad := strconv.Atoi(port); err != nil || bad != nil {
 		return "", "", false
 	}
-	return address[:i], address[i+1:], true
+	return host, port, true
 }
 
 func holdsKey(f certain.File) bool {

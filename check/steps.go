@@ -2,10 +2,12 @@ package check
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
 )
 
 // onStep makes the Run of a check that finds one kind of failed attempt.
@@ -15,7 +17,7 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 	return func(p *Pass) []certain.Finding {
 		f := p.finding(code, "")
 		var places []string
-		reached := p.Obs.Handshake != nil
+		reached := p.Obs.Handshake != nil || len(p.Obs.Others) > 0
 		for _, step := range p.Obs.Steps {
 			if !fails(step) || p.harmless(step) {
 				continue
@@ -39,6 +41,27 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 		}
 		return []certain.Finding{f}
 	}
+}
+
+// sayProxy names a proxy that the environment has and nobody asked to follow:
+// where connections end outside, that is often the only way.
+func (p *Pass) sayProxy(f *certain.Finding, step certain.Step) {
+	proxy := p.Obs.Proxy
+	if proxy == nil || proxy.Followed {
+		return
+	}
+	f.Evidence = append(f.Evidence, certain.Evidence{
+		At: "step:" + step.Name, Part: step.Address,
+		Says: proxy.Variable + " names the proxy " + certain.Clip(proxy.URL, 120) + ", and it was not followed: --proxy env does",
+	})
+	if addr, err := netip.ParseAddr(p.Obs.Asked.Name); p.Obs.Asked.Name == "localhost" || err == nil && addr.IsLoopback() {
+		return // no proxy stands between this machine and itself
+	}
+	f.Likely = "connections leave this network by its proxy alone"
+	f.Fixes = append(problem.Fill([]certain.Fix{{
+		For: certain.ForYou, Do: "go by the proxy that " + proxy.Variable + " names",
+		Command: "certain check --proxy env {host}:{port}",
+	}}, p.values()), f.Fixes...)
 }
 
 func stepEvidence(step certain.Step, says string) certain.Evidence {
@@ -77,7 +100,7 @@ func milliseconds(ms float64) string {
 
 var dnsFailure = Check{
 	Code: "dns-failure", Needs: []Need{Steps},
-	Run: onStep("dns-failure", ends(certain.StepDNS, certain.NotFound, certain.Timeout, certain.Failed, certain.Refused), func(s certain.Step) string {
+	Run: outside("dns-failure", ends(certain.StepDNS, certain.NotFound, certain.Timeout, certain.Failed, certain.Refused), func(s certain.Step) string {
 		switch s.Outcome {
 		case certain.NotFound:
 			return "the resolver answers that there is no such name, or no address for it"
@@ -88,9 +111,29 @@ var dnsFailure = Check{
 	}),
 }
 
+// outside makes the Run of a check on the way out of this machine.
+func outside(code string, fails func(certain.Step) bool, says func(certain.Step) string) func(*Pass) []certain.Finding {
+	run := onStep(code, fails, says)
+	return func(p *Pass) []certain.Finding {
+		findings := run(p)
+		for i := range findings {
+			for _, step := range p.Obs.Steps {
+				if fails(step) {
+					p.sayProxy(&findings[i], step)
+					break
+				}
+			}
+		}
+		return findings
+	}
+}
+
 var connectionRefused = Check{
 	Code: "connection-refused", Needs: []Need{Steps},
-	Run: onStep("connection-refused", ends(certain.StepTCP, certain.Refused), func(s certain.Step) string {
+	Run: outside("connection-refused", ends(certain.StepTCP, certain.Refused), func(s certain.Step) string {
+		if strings.HasPrefix(s.Address, "/") {
+			return "no program listens on this socket: " + s.Error
+		}
 		return "the machine answers that nothing listens at this port"
 	}),
 }
@@ -112,14 +155,14 @@ var connectionReset = Check{
 
 var connectTimeout = Check{
 	Code: "connect-timeout", Needs: []Need{Steps},
-	Run: onStep("connect-timeout", ends(certain.StepTCP, certain.Timeout), func(s certain.Step) string {
+	Run: outside("connect-timeout", ends(certain.StepTCP, certain.Timeout), func(s certain.Step) string {
 		return "no answer to the connection" + after(s)
 	}),
 }
 
 var networkUnreachable = Check{
 	Code: "network-unreachable", Needs: []Need{Steps},
-	Run: onStep("network-unreachable", ends(certain.StepTCP, certain.Unreachable, certain.Denied), func(s certain.Step) string {
+	Run: outside("network-unreachable", ends(certain.StepTCP, certain.Unreachable, certain.Denied), func(s certain.Step) string {
 		if s.Outcome == certain.Denied {
 			return "this machine's own rules forbid the connection"
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -40,6 +41,7 @@ var selfSigned = Check{
 			p.raiseForRoots(&f)
 			f.Summary = fmt.Sprintf("the certificate of %s is signed by its own key and is not in %s", s.Leaf.Name(), p.storeName())
 			f.Evidence = []certain.Evidence{{At: s.At, Part: certain.PartIssuer, Says: "signed by itself"}}
+			f.Likely = likelyIssuer([]*certain.Cert{s.Leaf})
 			findings = append(findings, f)
 		}
 		return findings
@@ -76,11 +78,18 @@ func (p *Pass) strangeRoot(s *Subject) certain.Finding {
 	root := s.Path().Top()
 	f.Summary = fmt.Sprintf("the chain of %s ends in the root %s, which is not in %s", s.Leaf.Name(), root.Name(), p.storeName())
 	f.Evidence = []certain.Evidence{{At: p.place(root), Part: certain.PartSubject, Says: "signed by itself, and not in " + p.storeName()}}
-	f.Likely = "a private authority, or something that intercepts the connection"
+	f.Likely = cmp.Or(likelyIssuer(certsOf(s.Path())), "a private authority, or something that intercepts the connection")
 	if p.isPublic(root) {
 		f.Likely = "the trust store is old or was cut down: Mozilla trusts this root"
 	}
 	return f
+}
+
+func certsOf(path chain.Path) (certs []*certain.Cert) {
+	for _, l := range path.Links {
+		certs = append(certs, l.Cert)
+	}
+	return certs
 }
 
 // isPublic tells whether a root that nobody sent was found among the known
@@ -140,6 +149,7 @@ func (p *Pass) strangeIssuer(s *Subject) certain.Finding {
 	}
 	f.Summary = fmt.Sprintf("%s says that %s issued it; %s", last.Name(), last.IssuerName(), says)
 	f.Evidence = []certain.Evidence{{At: p.place(last), Part: certain.PartIssuer, Says: says}}
+	f.Likely = likelyIssuer(certsOf(path))
 	return f
 }
 

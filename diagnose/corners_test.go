@@ -14,9 +14,11 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/check"
+	"github.com/certain-tls/certain/ct"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/explain"
 	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/probe"
 	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/problem/article"
 	"github.com/certain-tls/certain/trust"
@@ -38,6 +40,8 @@ var (
 		"ends-soon":        "no client warns of it: that is why it is checked",
 		"chain-disordered": "clients that sort say nothing, and the others name the issuer that they did not find",
 		"chain-surplus":    "clients pass over what they do not need",
+
+		"lifetime-too-long": "browsers alone mind it, and say it on a page rather than in a log",
 	}
 )
 
@@ -130,7 +134,18 @@ func TestScenariosYieldTheirCodes(t *testing.T) {
 
 func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result {
 	t.Helper()
-	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second}
+	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second,
+		Policy: running.Policy, Revocation: running.Revocation, KeyPins: running.Pins}
+	if running.CTLogs != "" {
+		o.Logs = logsOf(t, running.CTLogs)
+	}
+	if running.Proxy != "" {
+		proxy, err := probe.ParseProxy(running.Proxy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Proxy = proxy
+	}
 	if strings.HasSuffix(running.Code, "timeout") {
 		o.Timeout = 300 * time.Millisecond
 	}
@@ -153,6 +168,19 @@ func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result 
 		t.Fatal(err)
 	}
 	return r
+}
+
+func logsOf(t *testing.T, file string) *diagnose.Logs {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := ct.ReadLogs(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &diagnose.Logs{Name: file, All: all}
 }
 
 // What no scenario can show is made by hand, as the probe and the loader would

@@ -9,6 +9,8 @@ package diagnose
 
 import (
 	"context"
+	"crypto/tls"
+	"fmt"
 	"io"
 	"time"
 
@@ -35,12 +37,67 @@ type Options struct {
 	Beside     []string      // files to look at together with an endpoint
 	Stdin      io.Reader     // what "-" reads; nil means that there is nothing
 	Resolver   string        // host:port of the DNS server to ask; empty means the system's
+	Policy     string        // rfc5280 (the default), webpki or strict
+	Revocation string        // off, staple (the default), crl, ocsp or all; the last three are fetched
+	KeyPins    []string      // sha256//BASE64 of keys, one of which the leaf must have
+	Logs       *Logs         // nil leaves the signatures of logs unverified
+	Cache      *probe.Cache  // of what is fetched, to be shared by several targets; nil is none
+
+	Pins   []probe.Pin      // addresses of names, so that nobody is asked
+	Client *tls.Certificate // shown to a server that asks for one; nil means none
+	// Proxy is the proxy to go through; nil means none. Getenv is where
+	// variables that name one are looked up; nil means nowhere. They are
+	// followed if FollowEnv says so, and else only named where a connection
+	// fails.
+	Proxy     *probe.Proxy
+	Getenv    func(string) string
+	FollowEnv bool
+	Built     time.Time // when this program was built; zero means that it is not known
+}
+
+// Logs are the Certificate Transparency logs that the user gave.
+type Logs struct {
+	Name string // the file
+	All  []certain.Log
 }
 
 func (o Options) checks() check.Options { return check.Options{Soon: o.Soon, Accept: o.Accept} }
 
-func (o Options) probe() probe.Options {
-	return probe.Options{Timeout: o.Timeout, ServerName: o.ServerName, Resolver: o.Resolver, Purpose: o.Purpose, At: o.At}
+func (o Options) probe(t certain.Target) (probe.Options, error) {
+	looks := probe.Options{
+		Timeout: o.Timeout, ServerName: o.ServerName, Resolver: o.Resolver, Purpose: o.Purpose, At: o.At,
+		Pins: o.Pins, Client: o.Client, Proxy: o.Proxy, Built: o.Built, Cache: o.Cache,
+	}
+	if err := o.fromEnv(t, &looks); err != nil {
+		return looks, err
+	}
+	if o.Roots != nil && looks.Proxy.Secure() {
+		looks.ProxyRoots = o.Roots.Pool()
+	}
+	return looks, nil
+}
+
+// fromEnv looks up which proxy the environment names for a target. One that
+// is to be followed and cannot be read is a fault of the caller.
+func (o Options) fromEnv(t certain.Target, looks *probe.Options) error {
+	if o.Getenv == nil || o.Proxy != nil {
+		return nil
+	}
+	variable, text := probe.ProxyFromEnv(t, o.Getenv)
+	if variable == "" {
+		return nil
+	}
+	looks.ProxyVariable = variable
+	proxy, err := probe.ParseProxy(text)
+	switch {
+	case !o.FollowEnv:
+		looks.ProxyNamed = proxy
+	case err != nil:
+		return fmt.Errorf("%s: %w", variable, err)
+	default:
+		looks.Proxy = proxy
+	}
+	return nil
 }
 
 func (o Options) load() load.Options {
@@ -50,7 +107,11 @@ func (o Options) load() load.Options {
 // Endpoint looks at a server and judges what it saw. For an https target the
 // request goes out only if nothing wrong was found and trust was judged.
 func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result, error) {
-	obs, session, err := probe.Connect(ctx, t, o.probe())
+	looks, err := o.probe(t)
+	if err != nil {
+		return certain.Result{}, err
+	}
+	obs, session, err := probe.Connect(ctx, t, looks)
 	if err != nil {
 		return certain.Result{}, err
 	}
@@ -63,10 +124,14 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 			return certain.Result{}, err
 		}
 	}
-	o.complete(ctx, obs)
+	o.complete(ctx, obs, looks)
+	o.askAuthorities(ctx, obs, looks)
 	result := Judge(obs, o)
 	if session != nil && t.Scheme == "https" && trustworthy(result) {
 		session.Get(ctx, t.Path, obs)
+		if obs.Steps[len(obs.Steps)-1].Outcome != certain.OK {
+			result = Judge(obs, o)
+		}
 	}
 	return result, ctx.Err()
 }
@@ -91,13 +156,17 @@ func Files(ctx context.Context, names []string, o Options) (certain.Result, erro
 		return certain.Result{}, err
 	}
 	o.ask(obs)
-	o.complete(ctx, obs)
+	if o.At.IsZero() {
+		obs.Clock = &certain.Clock{Now: obs.At, Built: o.Built}
+	}
+	o.complete(ctx, obs, probe.Options{})
+	o.askAuthorities(ctx, obs, probe.Options{Cache: o.Cache})
 	return Judge(obs, o), nil
 }
 
 // Judge concludes from an observation, be it fresh or stored. What the options
 // name replaces what was asked when it was seen: the name, the purpose, the
-// time, the trust store.
+// time, the policy, the pins, the trust store.
 func Judge(obs *certain.Observation, o Options) certain.Result {
 	return check.Conclude(obs, o.checks())
 }
@@ -123,5 +192,17 @@ func (o Options) ask(obs *certain.Observation) {
 	}
 	if o.Purpose != "" {
 		obs.Asked.Purpose, obs.Asked.Demanded = o.Purpose, o.Demanded
+	}
+	if o.Policy != "" {
+		obs.Asked.Policy = o.Policy
+	}
+	if o.Revocation != "" {
+		obs.Asked.Revocation = o.Revocation
+	}
+	if len(o.KeyPins) > 0 {
+		obs.Asked.Pins = o.KeyPins
+	}
+	if o.Logs != nil {
+		obs.Logs = o.Logs.of(obs)
 	}
 }

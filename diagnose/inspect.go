@@ -16,7 +16,11 @@ import (
 // InspectEndpoint shows what a server sends, without judging it. Its findings
 // tell only what kept it from being seen.
 func InspectEndpoint(ctx context.Context, t certain.Target, o Options) (certain.Inspection, error) {
-	obs, session, err := probe.Connect(ctx, t, o.probe())
+	looks, err := o.probe(t)
+	if err != nil {
+		return certain.Inspection{}, err
+	}
+	obs, session, err := probe.Connect(ctx, t, looks)
 	if err != nil {
 		return certain.Inspection{}, err
 	}

@@ -16,14 +16,14 @@ const maxRounds = 4
 // issuers that were left out: first among the known intermediates, then by
 // the address that the certificate names. A server that sends all it should
 // costs nothing here.
-func (o Options) complete(ctx context.Context, obs *certain.Observation) {
+func (o Options) complete(ctx context.Context, obs *certain.Observation, looks probe.Options) {
 	o.choose(obs)
 	if obs.Store.None() {
 		return
 	}
 	for range maxRounds {
 		open := deadEnds(obs)
-		if len(open) == 0 || !o.find(ctx, obs, open) {
+		if len(open) == 0 || !o.find(ctx, obs, open, looks) {
 			return
 		}
 		o.choose(obs)
@@ -44,7 +44,7 @@ func (o Options) choose(obs *certain.Observation) {
 }
 
 // find adds issuers of the given certificates and tells whether it found any.
-func (o Options) find(ctx context.Context, obs *certain.Observation, open []*certain.Cert) bool {
+func (o Options) find(ctx context.Context, obs *certain.Observation, open []*certain.Cert, looks probe.Options) bool {
 	before := len(obs.Fetched)
 	for _, f := range trust.Known(open) {
 		if !seen(obs, f.Cert) {
@@ -52,7 +52,7 @@ func (o Options) find(ctx context.Context, obs *certain.Observation, open []*cer
 		}
 	}
 	if len(obs.Fetched) == before && !o.NoFetch && obs.Kind == certain.Endpoint {
-		probe.FetchIssuers(ctx, obs, open, o.probe())
+		probe.FetchIssuers(ctx, obs, open, looks)
 	}
 	return len(obs.Fetched) > before
 }

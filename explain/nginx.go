@@ -28,6 +28,7 @@ var nginx = table{
 		{Code: "untrusted-root", Text: "client SSL certificate verify error", Tells: Wraps, Alternatives: []string{"expired", "self-signed", "untrusted-issuer"}, Source: "src/http/ngx_http_request.c: OpenSSL's words in brackets"},
 		{Code: "client-cert-required", Text: "client sent no required SSL certificate", Source: "src/http/ngx_http_request.c, ngx_http_process_request"},
 		{Code: "client-cert-required", Text: "No required SSL certificate was sent", Source: "src/http/ngx_http_special_response.c, error 496"},
+		{Code: "key-missing", Text: "no \"ssl_certificate_key\" is defined", Source: "src/http/modules/ngx_http_ssl_module.c"},
 		{Code: "not-tls", Text: "client sent plain HTTP request to HTTPS port", Source: "src/http/ngx_http_request.c, ngx_http_process_request"},
 		{Code: "not-tls", Text: "The plain HTTP request was sent to HTTPS port", Source: "src/http/ngx_http_special_response.c, error 497"},
 		{Code: "not-tls", Text: "SSL_do_handshake() failed * wrong version number", Alternatives: []string{"protocol-version"}, Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},
@@ -47,6 +48,7 @@ var nginx = table{
 		{Code: "dns-failure", Text: "host not found in upstream", Source: "src/core/ngx_inet.c, as told by ngx_http_upstream.c"},
 		{Code: "dns-failure", Text: "could not be resolved (3: Host not found)", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_resolve_handler"},
 		{Code: "dns-failure", Text: "could not be resolved (110: Operation timed out)", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_resolve_handler"},
+		{Code: "staple-invalid", Text: "OCSP_basic_verify() failed", Source: "src/event/ngx_event_openssl_stapling.c"},
 		{Code: "handshake-refused", Text: "SSL_do_handshake() failed", Tells: Wraps, Alternatives: []string{"protocol-version", "untrusted-root", "not-tls"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_handshake: OpenSSL's words in brackets"},
 	},
 }

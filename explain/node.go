@@ -31,6 +31,8 @@ var node = table{
 		{Code: "malformed-certificate", Text: "ERROR_IN_CERT_NOT_BEFORE_FIELD", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 		{Code: "weak-key", Text: "ERR_SSL_EE_KEY_TOO_SMALL", Source: "src/crypto/crypto_util.cc, from OpenSSL's SSL_R_EE_KEY_TOO_SMALL"},
 		{Code: "weak-signature", Text: "ERR_SSL_CA_MD_TOO_WEAK", Source: "src/crypto/crypto_util.cc, from OpenSSL's SSL_R_CA_MD_TOO_WEAK"},
+		{Code: "revoked", Text: "CERT_REVOKED", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
+		{Code: "revocation-unknown", Text: "UNABLE_TO_GET_CRL", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 
 		{Code: "key-mismatch", Text: "ERR_OSSL_X509_KEY_VALUES_MISMATCH", Source: "src/crypto/crypto_util.cc, from OpenSSL's X509_R_KEY_VALUES_MISMATCH", Versions: "17 on"},
 		{Code: "pem-malformed", Text: "ERR_OSSL_PEM_NO_START_LINE", Tells: Hints, Alternatives: []string{"wrong-format"}, Source: "src/crypto/crypto_util.cc, from OpenSSL's PEM_R_NO_START_LINE"},
@@ -60,6 +62,8 @@ var node = table{
 		{Code: "closed-early", Text: "Client network socket disconnected before secure TLS connection was established", Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "lib/_tls_wrap.js, onConnectEnd"},
 		{Code: "closed-early", Text: "socket hang up", Tells: Hints, Alternatives: []string{"connection-reset"}, Source: "lib/_http_client.js, socketOnEnd"},
 		{Code: "closed-early", Text: "SocketError: other side closed", Tells: Hints, Alternatives: []string{"connection-reset", "client-cert-required"}, Source: "undici, lib/core/errors.js"},
+		{Code: "proxy-refused", Text: "tunneling socket could not be established", Source: "tunnel-agent, TunnelingAgent.createSocket"},
+		{Code: "starttls-unavailable", Text: "The server does not support SSL connections", Source: "pg/lib/connection.js, on the answer N"},
 		{Code: "not-tls", Text: "ERR_SSL_WRONG_VERSION_NUMBER", Alternatives: []string{"protocol-version"}, Source: "src/crypto/crypto_util.cc, from OpenSSL's SSL_R_WRONG_VERSION_NUMBER"},
 		{Code: "not-tls", Text: "EPROTO * wrong version number", Alternatives: []string{"protocol-version"}, Source: "src/crypto/crypto_tls.cc, with OpenSSL's words"},
 		{Code: "not-tls", Text: "ERR_SSL_HTTP_REQUEST", Source: "src/crypto/crypto_util.cc, from OpenSSL's SSL_R_HTTP_REQUEST: on the server's side"},

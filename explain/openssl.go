@@ -68,6 +68,19 @@ var openssl = table{
 		{Code: "weak-key", Text: "CA certificate key too weak", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CA_KEY_TOO_SMALL (67)", Versions: "1.1.0 on"},
 		{Code: "weak-key", Text: "ca key too small", Source: "ssl/ssl_err.c, SSL_R_CA_KEY_TOO_SMALL", Versions: "1.1.0 on"},
 
+		// Revocation, the strict profile, and what a policy asks for.
+		{Code: "revoked", Text: "certificate revoked", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_REVOKED (23)"},
+		{Code: "revoked", Text: "alert certificate revoked", Source: "ssl/ssl_err.c, SSL_R_SSLV3_ALERT_CERTIFICATE_REVOKED (alert 44): the peer says so of our certificate"},
+		{Code: "revocation-unknown", Text: "unable to get certificate CRL", Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_GET_CRL (3)"},
+		{Code: "revocation-unknown", Text: "CRL has expired", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CRL_HAS_EXPIRED (12)"},
+		{Code: "revocation-unknown", Text: "CRL is not yet valid", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CRL_NOT_YET_VALID (11)"},
+		{Code: "revocation-unknown", Text: "CRL signature failure", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CRL_SIGNATURE_FAILURE (8)"},
+		{Code: "strict-profile", Text: "Missing Authority Key Identifier", Source: "crypto/x509/x509_txt.c, X509_V_ERR_MISSING_AUTHORITY_KEY_IDENTIFIER (85)", Versions: "3.0 on"},
+		{Code: "strict-profile", Text: "Missing Subject Key Identifier", Source: "crypto/x509/x509_txt.c, X509_V_ERR_MISSING_SUBJECT_KEY_IDENTIFIER (86)", Versions: "3.0 on"},
+		{Code: "strict-profile", Text: "Basic Constraints of CA cert not marked critical", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CA_BCONS_NOT_CRITICAL (89)", Versions: "3.0 on"},
+		{Code: "strict-profile", Text: "CA cert does not include key usage extension", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CA_CERT_MISSING_KEY_USAGE (92)", Versions: "3.0 on"},
+		{Code: "ct-missing", Text: "Certificate Transparency required, but no valid SCTs found", Source: "crypto/x509/x509_txt.c, X509_V_ERR_NO_VALID_SCTS (71)"},
+
 		// Files.
 		{Code: "key-mismatch", Text: "key values mismatch", Source: "crypto/x509/x509_err.c, X509_R_KEY_VALUES_MISMATCH"},
 		{Code: "key-mismatch", Text: "key type mismatch", Source: "crypto/x509/x509_err.c, X509_R_KEY_TYPE_MISMATCH"},
@@ -100,6 +113,7 @@ var openssl = table{
 		{Code: "unsupported-key", Text: "unsupported elliptic curve", Source: "ssl/ssl_err.c, SSL_R_UNSUPPORTED_ELLIPTIC_CURVE"},
 
 		// Another protocol, or none.
+		{Code: "starttls-unavailable", Text: "didn't find STARTTLS in server response", Source: "apps/s_client.c, s_client_main"},
 		{Code: "not-tls", Text: "wrong version number", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, SSL_R_WRONG_VERSION_NUMBER: the first bytes are no TLS record"},
 		{Code: "not-tls", Text: "unknown protocol", With: []string{aboutTLS}, Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, SSL_R_UNKNOWN_PROTOCOL in SSL23_GET_SERVER_HELLO", Versions: "0.9.8 to 1.0.2"},
 		{Code: "not-tls", Text: "SSL routines * http request", Source: "ssl/ssl_err.c, SSL_R_HTTP_REQUEST: a client spoke plain HTTP"},

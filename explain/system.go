@@ -22,5 +22,16 @@ var system = table{
 		{Code: "dns-failure", Text: "No such host is known", Tells: Hints, Source: "Windows, WSAHOST_NOT_FOUND (11001)"},
 		{Code: "file-not-found", Text: "No such file or directory", With: []string{aboutCertificates}, Tells: Wraps, Source: "glibc, strerror(ENOENT)"},
 		{Code: "permission-denied", Text: "Permission denied", With: []string{aboutCertificates}, Tells: Wraps, Source: "glibc, strerror(EACCES)"},
+
+		// Programs of every system, and the libraries below them.
+		{Code: "starttls-unavailable", Text: "server does not support SSL, but SSL was required", Source: "PostgreSQL, libpq fe-connect.c"},
+		{Code: "starttls-unavailable", Text: "SSL is required but the server doesn't support it", Source: "MySQL, sql-common/client.cc, CR_SSL_CONNECTION_ERROR"},
+		{Code: "starttls-unavailable", Text: "SSL is required, but the server does not support it", Source: "MariaDB Connector/C, CR_SSL_CONNECTION_ERROR"},
+		{Code: "truncated-close", Text: "The TLS connection was non-properly terminated", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "GnuTLS lib/errors.c, GNUTLS_E_PREMATURE_TERMINATION (-110): git and wget on Debian"},
+		{Code: "key-exposed", Text: "private key file * has group or world access", Source: "PostgreSQL, be-secure-common.c and libpq fe-secure-openssl.c"},
+		{Code: "key-exposed", Text: "UNPROTECTED PRIVATE KEY FILE", Source: "OpenSSH authfile.c"},
+		{Code: "wrong-clock", Text: "Your clock is behind", Source: "Chromium, components/security_interstitials, NET::ERR_CERT_DATE_INVALID"},
+		{Code: "wrong-clock", Text: "Your clock is ahead", Source: "Chromium, components/security_interstitials, NET::ERR_CERT_DATE_INVALID"},
+		{Code: "wrong-clock", Text: "Release file for * is not valid yet", Source: "apt, debReleaseIndex::Load"},
 	},
 }

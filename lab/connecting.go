@@ -1,5 +1,7 @@
 package lab
 
+import "net/http"
+
 // connecting are the problems on the way to a handshake.
 func connecting() []Scenario {
 	return join([]Scenario{
@@ -39,6 +41,47 @@ func connecting() []Scenario {
 			ID: "not-tls-ssh", Code: "not-tls", Expect: Reject,
 			About: "An SSH server listens on the port.",
 			speak: greets("SSH-2.0-OpenSSH_9.9\r\n"),
+		},
+		{
+			ID: "proxy-refused", Code: "proxy-refused", Expect: Reject,
+			About: "The proxy on the way wants a password, and was given none.",
+			sends: chain{leaf(r11), r11},
+			open:  behind("http", answersConnect(407, http.Header{"Proxy-Authenticate": {`Basic realm="lab"`}})),
+		},
+		{
+			ID: "proxy-refused-gateway", Code: "proxy-refused", Expect: Reject,
+			About: "The proxy on the way says that it cannot reach the server.",
+			sends: chain{leaf(r11), r11},
+			open:  behind("http", answersConnect(502, nil)),
+		},
+		{
+			ID: "proxy-refused-socks", Code: "proxy-refused", Expect: Reject,
+			About: "The SOCKS5 proxy on the way has rules against this connection.",
+			sends: chain{leaf(r11), r11},
+			open:  behind("socks5h", refusesSOCKS),
+		},
+		{
+			ID: "starttls-unavailable", Code: "starttls-unavailable", Expect: Reject,
+			About: "The mail server does not offer STARTTLS.",
+			sends: chain{leaf(r11), r11},
+			open:  mailServer(false),
+		},
+		{
+			ID: "starttls-unavailable-postgres", Code: "starttls-unavailable", Expect: Reject,
+			About: "The database answers that it has TLS switched off.",
+			open:  postgresWithout,
+		},
+		{
+			ID: "truncated-close", Code: "truncated-close", Expect: Reject,
+			About: "The server hangs up in the middle of its answer, without saying goodbye in TLS.",
+			sends: chain{leaf(r11), r11},
+			open:  hangsUpAfter("HTTP/1.1 200 OK\r\nServer: lab\r\nContent-Length: 1000\r\nConnection: close\r\n\r\nthis is a part of it"),
+		},
+		{
+			ID: "truncated-close-open", Code: "truncated-close", Expect: Either,
+			About: "The server hangs up without saying goodbye in TLS, and nothing else tells where its answer ends.",
+			sends: chain{leaf(r11), r11},
+			open:  hangsUpAfter("HTTP/1.0 200 OK\r\nServer: lab\r\n\r\nthis is all, perhaps\n"),
 		},
 	})
 }

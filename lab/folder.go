@@ -19,6 +19,7 @@ type folder struct {
 	files []string // in the order of writing
 	keys  []string
 	asKey bool
+	whole bool // the folder itself is what is looked at
 	err   error
 }
 
@@ -31,6 +32,9 @@ func (l *Lab) writeFiles(r *Running) error {
 	l.written = append(l.written, f.path)
 	r.write(f)
 	r.Files, r.Keys, r.Name = f.files, f.keys, f.name
+	if f.whole {
+		r.Files = []string{f.path}
+	}
 	return f.err
 }
 
@@ -103,6 +107,11 @@ func (f *folder) privateKey(name, role string) {
 	f.put(name, block("PRIVATE KEY", f.pkcs8(role)), 0o600)
 }
 
+// openKey writes a key that everybody may read.
+func (f *folder) openKey(name, role string) {
+	f.put(name, block("PRIVATE KEY", f.pkcs8(role)), 0o644)
+}
+
 // encryptedKey writes a key under a passphrase that nobody knows.
 func (f *folder) encryptedKey(name, role string) {
 	der, err := encrypt(f.pkcs8(role), rand.Text())
@@ -110,17 +119,20 @@ func (f *folder) encryptedKey(name, role string) {
 	f.put(name, block("ENCRYPTED PRIVATE KEY", der), 0o600)
 }
 
-// request writes a PKCS#10 request, RFC 2986, for localhost.
-func (f *folder) request(name, role string) {
+// request writes a PKCS#10 request for localhost.
+func (f *folder) request(name, role string) { f.put(name, f.requestFor(role), 0o644) }
+
+// requestFor makes a PKCS#10 request, RFC 2986.
+func (f *folder) requestFor(role string) []byte {
 	key, err := f.lab.mint.key(role)
 	if err != nil {
 		f.fail(err)
-		return
+		return nil
 	}
 	template := &x509.CertificateRequest{Subject: pkix.Name{CommonName: "localhost"}, DNSNames: []string{"localhost"}}
 	der, err := x509.CreateCertificateRequest(rand.Reader, template, key)
 	f.fail(err)
-	f.put(name, block("CERTIFICATE REQUEST", der), 0o644)
+	return block("CERTIFICATE REQUEST", der)
 }
 
 func (f *folder) pkcs7(name string, c ...*plan) {
@@ -133,4 +145,18 @@ func (f *folder) ed448Key(name string) {
 	der, err := ed448()
 	f.fail(err)
 	f.put(name, block("PRIVATE KEY", der), 0o600)
+}
+
+// list writes a revocation list of a certificate's issuer.
+func (f *folder) list(name string, p *plan, s standing) {
+	c, err := f.lab.mint.make(p)
+	f.fail(err)
+	issuer, err2 := f.lab.mint.make(p.by)
+	f.fail(err2)
+	if f.err != nil {
+		return
+	}
+	der, err := f.lab.mint.revocationList(s, c.cert.SerialNumber, issuer)
+	f.fail(err)
+	f.put(name, block("X509 CRL", der), 0o644)
 }

@@ -78,5 +78,18 @@ func healthy() []Scenario {
 				f.privateKey("privkey.pem", "server")
 			},
 		},
+		{
+			ID: "healthy-combined", Expect: Accept,
+			About: "One file holds leaf, intermediate and key, as HAProxy wants it, and nobody else may read it.",
+			write: func(f *folder) {
+				f.put("haproxy.pem", append(f.pem(leaf(r11), r11), block("PRIVATE KEY", f.pkcs8("server"))...), 0o600)
+			},
+		},
+		{
+			ID: "healthy-smtp", Expect: Accept,
+			About: "A mail server that changes to TLS by STARTTLS.",
+			sends: chain{leaf(r11), r11},
+			open:  mailServer(true),
+		},
 	}
 }

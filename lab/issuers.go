@@ -10,42 +10,68 @@ import (
 	"sync"
 )
 
-// issuers serves certificates of authorities over plain HTTP, as the caIssuers
-// addresses of RFC 5280 section 4.2.2.1 do.
-type issuers struct {
+// authorities serves over plain HTTP what the addresses in certificates name:
+// issuers (RFC 5280 section 4.2.2.1), revocation lists (4.2.1.13) and OCSP
+// responders (RFC 6960 appendix A).
+type authorities struct {
 	mu   sync.Mutex
-	base string            // http://127.0.0.1:PORT/, once it listens
-	der  map[string][]byte // by path
+	base string           // http://127.0.0.1:PORT, once it listens
+	has  map[string]reply // by path
 }
 
-// publish makes a certificate available and tells where.
-func (l *Lab) publish(name string, der []byte) (string, error) {
-	l.issuers.mu.Lock()
-	defer l.issuers.mu.Unlock()
-	if l.issuers.base == "" {
+// reply answers one request; question is what was posted.
+type reply func(question []byte) (kind string, body []byte)
+
+// locate gives the address of something that will be published.
+func (l *Lab) locate(path string) (string, error) {
+	l.authorities.mu.Lock()
+	defer l.authorities.mu.Unlock()
+	if l.authorities.base == "" {
 		listeners, port, err := l.bind()
 		if err != nil {
-			return "", fmt.Errorf("serve issuers: %w", err)
+			return "", fmt.Errorf("serve authorities: %w", err)
 		}
-		l.issuers.base = fmt.Sprintf("http://127.0.0.1:%d", port)
-		l.issuers.der = make(map[string][]byte)
-		l.accept(listeners, l.issuers.speak)
+		l.authorities.base = fmt.Sprintf("http://127.0.0.1:%d", port)
+		l.authorities.has = make(map[string]reply)
+		l.accept(listeners, l.authorities.speak)
 	}
-	path := "/" + strings.ReplaceAll(strings.ToLower(name), " ", "-") + ".der"
-	l.issuers.der[path] = der
-	return l.issuers.base + path, nil
+	return l.authorities.base + path, nil
 }
 
-func (s *issuers) speak(c net.Conn) {
+// publish makes available what was located.
+func (l *Lab) publish(path string, r reply) {
+	l.authorities.mu.Lock()
+	defer l.authorities.mu.Unlock()
+	l.authorities.has[path] = r
+}
+
+// publishIssuer makes a certificate available and tells where.
+func (l *Lab) publishIssuer(name string, der []byte) (string, error) {
+	path := "/" + slug(name) + ".der"
+	url, err := l.locate(path)
+	if err == nil {
+		l.publish(path, func([]byte) (string, []byte) { return "application/pkix-cert", der })
+	}
+	return url, err
+}
+
+func slug(name string) string { return strings.ReplaceAll(strings.ToLower(name), " ", "-") }
+
+func (s *authorities) speak(c net.Conn) {
 	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))
 	if err != nil {
 		return
 	}
+	question, err := io.ReadAll(io.LimitReader(request.Body, maxBytes))
+	if err != nil {
+		return
+	}
 	s.mu.Lock()
-	der, ok := s.der[request.URL.Path]
+	r, ok := s.has[request.URL.Path]
 	s.mu.Unlock()
 	if ok {
-		answer(c, request, http.StatusOK, "application/pkix-cert", der)
+		kind, body := r(question)
+		answer(c, request, http.StatusOK, kind, body)
 	} else {
 		answer(c, request, http.StatusNotFound, "text/plain", []byte("not here\n"))
 	}

@@ -45,10 +45,11 @@ type Lab struct {
 	roots   []*certain.Cert
 	dir     string
 	caFile  string
+	ctLogs  string // path of the list of logs, once it is written
 	running []Running
 	ipv6    bool // this machine has ::1
 
-	issuers issuers // certificates to be fetched by their AIA address
+	authorities authorities // what the addresses in certificates name
 
 	handlers sync.WaitGroup
 	done     chan struct{} // closed by Close
@@ -70,9 +71,12 @@ type Running struct {
 	ServerName string   // the name to ask for and to verify; differs from Host where names need not resolve
 	Address    string   // 127.0.0.1:PORT; the same port of ::1 where the machine has it; empty if Host does not resolve
 	Resolver   string   // host:port of the DNS server to ask, where a scenario brings its own
+	Proxy      string   // the URL of the proxy to go through, where a scenario brings its own
 	Files      []string // paths, for scenarios of kind files
 	Keys       []string // paths of files to be given as keys
 	Name       string   // the name that the files are wanted for, if any
+	Pins       []string // keys that the user pins, as sha256//BASE64
+	CTLogs     string   // path of a list of logs, where the scenario has one
 	CAFile     string   // the lab's roots, PEM
 	Roots      []*certain.Cert
 
@@ -98,7 +102,7 @@ func Open(o Options, ids ...string) (*Lab, error) {
 }
 
 func (l *Lab) start(scenarios []Scenario) error {
-	l.mint = newMint(l.at, l.publish)
+	l.mint = newMint(l)
 	l.ipv6 = hasIPv6()
 	if err := l.makeDir(); err != nil {
 		return err
@@ -108,7 +112,7 @@ func (l *Lab) start(scenarios []Scenario) error {
 	}
 	for _, s := range scenarios {
 		r := Running{Scenario: s, CAFile: l.caFile, Roots: l.roots}
-		if err := l.run(&r); err != nil {
+		if err := errors.Join(l.run(&r), l.hand(&r)); err != nil {
 			return fmt.Errorf("scenario %s: %w", s.ID, err)
 		}
 		l.running = append(l.running, r)
@@ -127,6 +131,22 @@ func (l *Lab) run(r *Running) error {
 		return l.listen(r, r.speak)
 	}
 	return l.serveTLS(r)
+}
+
+// hand adds what a scenario's user is to hand over: pins, and a list of logs.
+func (l *Lab) hand(r *Running) error {
+	if r.pinned != "" {
+		pin, err := l.mint.pin(r.pinned)
+		if err != nil {
+			return err
+		}
+		r.Pins = []string{pin}
+	}
+	var err error
+	if r.logs {
+		r.CTLogs, err = l.logList()
+	}
+	return err
 }
 
 // Running lists the scenarios that were opened, in the order asked for.
@@ -228,7 +248,7 @@ func (l *Lab) writeNew(path string, data []byte, mode fs.FileMode) error {
 	}
 	l.written = append(l.written, path)
 	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	return errors.Join(err, f.Chmod(mode), f.Close()) // whatever the umask took away
 }
 
 // removeWritten removes what was written, the newest first, so that a folder

@@ -35,6 +35,30 @@ func loading() []Scenario {
 			},
 		},
 		{
+			ID: "key-exposed", Code: "key-exposed", Expect: Either,
+			About: "Every user of the machine may read the private key.",
+			write: func(f *folder) {
+				f.certificates("fullchain.pem", leaf(r11), r11)
+				f.openKey("privkey.pem", "server")
+			},
+		},
+		{
+			ID: "key-exposed-public", Code: "key-exposed", Expect: Reject,
+			About: "The private key lies in the file of the request, which is sent to an authority.",
+			write: func(f *folder) {
+				f.certificates("fullchain.pem", leaf(r11), r11)
+				f.put("server.csr", append(f.requestFor("server"), block("PRIVATE KEY", f.pkcs8("server"))...), 0o600)
+			},
+		},
+		{
+			ID: "key-missing", Code: "key-missing", Expect: Either,
+			About: "The folder of the server has its certificate and not its key.",
+			write: func(f *folder) {
+				f.whole = true
+				f.certificates("fullchain.pem", leaf(r11), r11)
+			},
+		},
+		{
 			ID: "pem-malformed", Code: "pem-malformed", Expect: Reject,
 			About: "The file is cut off inside its second certificate, which another file has whole.",
 			write: func(f *folder) {

@@ -11,6 +11,8 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"encoding/base64"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -24,12 +26,14 @@ const (
 
 // A mint makes keys and certificates. Keys are shared: one a role.
 type mint struct {
-	at      time.Time
-	publish func(name string, der []byte) (url string, err error)
+	at  time.Time
+	lab *Lab // publishes what certificates name
 
 	mu   sync.Mutex
 	keys map[string]crypto.Signer
 	made map[*plan]*minted
+	// counter keeps apart what several certificates of one name publish.
+	counter int
 }
 
 // minted is a certificate and the key that it certifies.
@@ -39,8 +43,8 @@ type minted struct {
 	key  crypto.Signer
 }
 
-func newMint(at time.Time, publish func(string, []byte) (string, error)) *mint {
-	return &mint{at: at, publish: publish, keys: make(map[string]crypto.Signer), made: make(map[*plan]*minted)}
+func newMint(l *Lab) *mint {
+	return &mint{at: l.at, lab: l, keys: make(map[string]crypto.Signer), made: make(map[*plan]*minted)}
 }
 
 // make mints a certificate and, before it, its issuers. It is safe for
@@ -63,32 +67,82 @@ func (m *mint) makeLocked(p *plan) (*minted, error) {
 	if template.SubjectKeyId, err = keyID(key); err != nil {
 		return nil, err
 	}
-	parent, signer := template, key
+	issuer := &minted{cert: template, key: key}
 	if p.by != nil {
-		issuer, err := m.makeLocked(p.by)
-		if err != nil {
+		if issuer, err = m.makeLocked(p.by); err != nil {
 			return nil, err
 		}
-		parent, signer = issuer.cert, issuer.key
 	}
-	if p.aia {
-		url, err := m.publish(p.by.name, parent.Raw)
-		if err != nil {
-			return nil, err
-		}
-		template.IssuingCertificateURL = []string{url}
+	slot, err := m.addresses(p, template, issuer)
+	if err != nil {
+		return nil, err
 	}
-	c, err := sign(template, parent, key, signer)
+	parent := issuer.cert
+	if p.unlinked {
+		stranger := *parent
+		stranger.SubjectKeyId = nil // then crypto/x509 writes no authority key identifier
+		parent = &stranger
+	}
+	if err := m.addTimestamps(p, template, parent, key, issuer.key); err != nil {
+		return nil, err
+	}
+	c, err := sign(template, parent, key, issuer.key)
 	if err != nil {
 		return nil, err
 	}
 	if p.spoil != nil {
-		if c.der, err = resign(c.der, p.spoil(c.cert.RawTBSCertificate, c.cert), signer); err != nil {
+		if c.der, err = resign(c.der, p.spoil(c.cert.RawTBSCertificate, c.cert), issuer.key); err != nil {
 			return nil, err
 		}
 	}
 	m.made[p] = c
-	return c, nil
+	return c, m.answers(slot, p.standing, c, issuer)
+}
+
+// addresses writes into a certificate where its issuer, its revocation list
+// and its responder are found. slot is where the last two begin.
+func (m *mint) addresses(p *plan, template *x509.Certificate, issuer *minted) (slot string, err error) {
+	if p.aia {
+		url, err := m.lab.publishIssuer(p.by.name, issuer.cert.Raw)
+		if err != nil {
+			return "", err
+		}
+		template.IssuingCertificateURL = []string{url}
+	}
+	if p.standing == nil {
+		return "", nil
+	}
+	m.counter++
+	slot = fmt.Sprintf("/%s-%d", slug(p.name), m.counter)
+	if p.standing.list || p.standing.lost {
+		url, err := m.lab.locate(slot + ".crl")
+		if err != nil {
+			return "", err
+		}
+		template.CRLDistributionPoints = []string{url}
+	}
+	if p.standing.responder {
+		url, err := m.lab.locate(slot + "/ocsp")
+		if err != nil {
+			return "", err
+		}
+		template.OCSPServer = []string{url}
+	}
+	return slot, nil
+}
+
+// pin is what a user would pin of the key of a role.
+func (m *mint) pin(role string) (string, error) {
+	key, err := m.key(role)
+	if err != nil {
+		return "", err
+	}
+	spki, err := x509.MarshalPKIXPublicKey(key.Public())
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(spki)
+	return "sha256//" + base64.StdEncoding.EncodeToString(sum[:]), nil
 }
 
 func sign(template, parent *x509.Certificate, key, signer crypto.Signer) (*minted, error) {

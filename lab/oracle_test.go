@@ -2,6 +2,11 @@ package lab
 
 import (
 	"context"
+	"crypto/x509"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,7 +44,7 @@ func run(t *testing.T, path string, arguments ...string) (string, error) {
 func TestCurlDoesAsExpected(t *testing.T) {
 	curl := program(t, "curl")
 	for _, r := range open(t).Running() {
-		if r.Kind != certain.Endpoint || r.Resolver != "" || r.Expect == Either {
+		if r.Kind != certain.Endpoint || r.Resolver != "" || r.Expect == Either || strings.HasPrefix(r.URL, "postgres:") || r.ID == "healthy-smtp" {
 			continue
 		}
 		t.Run(r.ID, func(t *testing.T) {
@@ -49,8 +54,12 @@ func TestCurlDoesAsExpected(t *testing.T) {
 				limit = "0.5"
 			}
 			url := strings.Replace(r.URL, r.Host, r.ServerName, 1)
-			out, err := run(t, curl, "--disable", "--silent", "--show-error", "--noproxy", "*", "--max-time", limit,
-				"--cacert", r.CAFile, "--connect-to", "::"+r.Address, url)
+			way := []string{"--noproxy", "*", "--connect-to", "::" + r.Address}
+			if r.Proxy != "" {
+				way = []string{"--proxy", r.Proxy}
+			}
+			out, err := run(t, curl, append([]string{"--disable", "--silent", "--show-error", "--ssl-reqd", "--max-time", limit,
+				"--cacert", r.CAFile, url}, way...)...)
 			if (err == nil) != (r.Expect == Accept) {
 				t.Errorf("expect %s: %v, %s", r.Expect, err, out)
 			}
@@ -94,4 +103,102 @@ func TestOpenSSLReadsTheFiles(t *testing.T) {
 			t.Errorf("openssl %s\nsays %q, want %q", strings.Join(try.run, " "), certain.Clip(out, 300), try.says)
 		}
 	}
+}
+
+// TestOpenSSLReadsTheAuthorities: lists, responses and timestamps are what
+// OpenSSL takes them for.
+func TestOpenSSLReadsTheAuthorities(t *testing.T) {
+	openssl := program(t, "openssl")
+	dir := t.TempDir()
+	write := func(name, kind string, der []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, block(kind, der), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	l := open(t, "revoked", "healthy-listed", "revoked-responder", "revocation-unknown", "strict-profile", "strict-profile-ca", "healthy-strict")
+	for _, r := range l.Running() {
+		sent := served(t, r)
+		leaf, issuer := write(r.ID+".pem", "CERTIFICATE", sent[0].Raw), write(r.ID+"-issuer.pem", "CERTIFICATE", sent[1].Raw)
+		if r.Code == "strict-profile" || r.Policy == "strict" {
+			out, _ := run(t, openssl, "verify", "-x509_strict", "-CAfile", r.CAFile, "-untrusted", issuer, leaf)
+			holds(t, r.ID, out, map[string]string{
+				"strict-profile": "Missing Authority Key Identifier", "strict-profile-ca": "not marked critical", "healthy-strict": ": OK",
+			}[r.ID])
+		}
+		if len(sent[0].CRLDistributionPoints) > 0 {
+			list := write(r.ID+".crl", "X509 CRL", download(t, sent[0].CRLDistributionPoints[0]))
+			out, _ := run(t, openssl, "verify", "-crl_check", "-CRLfile", list, "-CAfile", r.CAFile, "-untrusted", issuer, leaf)
+			holds(t, r.ID+", its list", out, map[string]string{"revoked": "certificate revoked", "revocation-unknown": "CRL has expired", "": ": OK"}[r.Code])
+		}
+		if len(sent[0].OCSPServer) > 0 {
+			out, _ := run(t, openssl, "ocsp", "-no_nonce", "-CAfile", r.CAFile, "-issuer", issuer, "-cert", leaf, "-url", sent[0].OCSPServer[0])
+			holds(t, r.ID+", its responder", out, "Response verify OK")
+			holds(t, r.ID+", its responder", out, map[string]string{"revoked": ": revoked", "": ": good"}[r.Code])
+		}
+	}
+}
+
+// TestCurlPins: a pin is what curl takes for one.
+func TestCurlPins(t *testing.T) {
+	curl := program(t, "curl")
+	for _, r := range open(t, "healthy-pinned", "pin-mismatch").Running() {
+		_, err := run(t, curl, "--disable", "--silent", "--noproxy", "*", "--cacert", r.CAFile, "--pinnedpubkey", r.Pins[0], r.URL)
+		if (err == nil) != (r.Code == "") {
+			t.Errorf("%s: %v", r.ID, err)
+		}
+	}
+}
+
+// TestOpenSSLReadsTimestamps: OpenSSL verifies what the lab's logs sign.
+func TestOpenSSLReadsTimestamps(t *testing.T) {
+	openssl := program(t, "openssl")
+	l := open(t, "healthy-webpki", "ct-missing-forged")
+	logs := filepath.Join(t.TempDir(), "logs.cnf")
+	text := "enabled_logs = a, b, c\n"
+	for i, role := range logRoles {
+		key, err := l.mint.key(role)
+		if err != nil {
+			t.Fatal(err)
+		}
+		spki, err := x509.MarshalPKIXPublicKey(key.Public())
+		if err != nil {
+			t.Fatal(err)
+		}
+		text += fmt.Sprintf("[%c]\ndescription = %s\nkey = %s\n", 'a'+i, role, base64.StdEncoding.EncodeToString(spki))
+	}
+	if err := os.WriteFile(logs, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range l.Running() {
+		out, _ := run(t, openssl, "s_client", "-connect", r.Address, "-servername", "localhost", "-CAfile", r.CAFile, "-ct", "-ctlogfile", logs, "-no_ign_eof")
+		want := "SCT validation status: valid"
+		if r.Code != "" {
+			want = "SCT validation status: invalid"
+		}
+		holds(t, r.ID, out, want)
+	}
+}
+
+func holds(t *testing.T, what, out, want string) {
+	t.Helper()
+	if !strings.Contains(out, want) {
+		t.Errorf("%s: %q is not in\n%s", what, want, out)
+	}
+}
+
+func download(t *testing.T, url string) []byte {
+	t.Helper()
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	response, err := client.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
 }

@@ -19,6 +19,11 @@ type plan struct {
 	end   time.Duration // both relative to the lab's time
 	ca    bool
 	aia   bool // carries the address of its issuer's certificate
+
+	standing   *standing // what the authority says about it later
+	timestamps timestamps
+	unlinked   bool // lacks the authority key identifier
+
 	shape []func(*x509.Certificate)
 	spoil func(tbs []byte, c *x509.Certificate) []byte // changes what is signed to what crypto/x509 would not write
 }

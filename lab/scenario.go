@@ -28,6 +28,11 @@ type Scenario struct {
 	About  string       // one fact about the world, one sentence
 	Late   bool         // what is wrong comes after the client's request, so that a request proves no carelessness
 
+	// How it is to be looked at, where that is not the default: by whose
+	// rules (rfc5280, webpki, strict), and whom to ask about revocation (off,
+	// staple, crl, ocsp, all).
+	Policy, Revocation string
+
 	// How the scenario differs from a good server on "localhost". Each entry
 	// of the table sets only what differs.
 
@@ -36,6 +41,9 @@ type Scenario struct {
 	sends      chain                      // what the server presents
 	also       []chain                    // what it presents for other names
 	tune       func(*tls.Config)          // changes the server's TLS settings
+	staple     *staple                    // the OCSP response beside what it presents
+	pinned     string                     // the role whose key the user has pinned
+	logs       bool                       // the user has the list of the lab's logs
 	wrap       func(net.Conn) net.Conn    // stands between the TLS server and the network
 	speak      func(net.Conn)             // stands in place of the TLS server
 	open       func(*Lab, *Running) error // stands in place of the listener
@@ -45,7 +53,7 @@ type Scenario struct {
 // Scenarios lists all scenarios that this platform can show, the healthy ones
 // first, then in the order of the catalogue.
 func Scenarios() []Scenario {
-	all := join(healthy(), trust(), loading(), connecting(), handshake())
+	all := join(healthy(), trust(), revocation(), policy(), loading(), connecting(), handshake())
 	for i := range all {
 		all[i] = all[i].filled()
 	}

@@ -49,6 +49,11 @@ func (l *Lab) config(s Scenario) (*tls.Config, error) {
 		if err != nil {
 			return nil, err
 		}
+		if s.staple != nil {
+			if identity.OCSPStaple, err = l.mint.staple(c[0], *s.staple); err != nil {
+				return nil, err
+			}
+		}
 		config.Certificates = append(config.Certificates, identity)
 	}
 	config.ClientCAs = x509.NewCertPool()

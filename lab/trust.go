@@ -46,6 +46,11 @@ func dates() []Scenario {
 			sends: chain{leaf(r21), r21},
 		},
 		{
+			ID: "wrong-clock", Code: "wrong-clock", Expect: Reject,
+			About: "Logs noted the server's certificate in three days' time: the clock of this machine is behind.",
+			sends: chain{leaf(r11, lasts(3*day, 93*day), logged(1)), r11},
+		},
+		{
 			ID: "ends-soon", Code: "ends-soon", Expect: Accept,
 			About: "The server's certificate has ten of its ninety days left.",
 			sends: chain{leaf(r11, lasts(-80*day, 10*day)), r11},

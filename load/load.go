@@ -156,6 +156,7 @@ func realPath(name string) string {
 func (l *loader) keep(name string, role certain.Role, got content, start time.Time) {
 	file := certain.File{
 		Name: certain.Clean(name), Size: got.size, Mode: got.mode,
+		Owner: got.owner, Mounted: got.owner != nil && mounted(name),
 		Outcome: got.outcome, Error: certain.Clip(got.says, 200), Role: role,
 	}
 	if got.outcome == certain.OK {

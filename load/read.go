@@ -20,6 +20,7 @@ type content struct {
 	data    []byte
 	size    int64
 	mode    uint32
+	owner   *uint32 // nil where the system has none
 	outcome certain.Outcome
 	says    string
 }
@@ -91,7 +92,7 @@ func (l *loader) regular(name string) content {
 	if !info.Mode().IsRegular() {
 		return refused(info.Mode())
 	}
-	c := content{size: info.Size(), mode: uint32(info.Mode().Perm())}
+	c := content{size: info.Size(), mode: uint32(info.Mode().Perm()), owner: owner(info)}
 	if info.Size() > l.opts.MaxSize {
 		return c.tooLarge(l.opts.MaxSize)
 	}

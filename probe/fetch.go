@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ func FetchIssuers(ctx context.Context, obs *certain.Observation, certs []*certai
 			asked[step.Address] = true
 		}
 	}
-	f := fetcher{home: homeRealm(obs), options: o}
+	f := fetcher{home: homeRealm(obs), options: o, clock: obs.Clock}
 	fetches := 0
 	for _, c := range certs {
 		if c == nil || c.X509 == nil {
@@ -62,12 +63,13 @@ func FetchIssuers(ctx context.Context, obs *certain.Observation, certs []*certai
 type fetcher struct {
 	home    realm // where the target is
 	options Options
+	clock   *certain.Clock // where a Date goes; nil for nowhere
 }
 
 func (f fetcher) step(ctx context.Context, obs *certain.Observation, address, shown string) {
 	start := time.Now()
 	step := certain.Step{Name: certain.StepFetch, Address: shown, Outcome: certain.OK}
-	found, err := f.fetch(ctx, address)
+	found, err := f.issuers(ctx, address)
 	if err != nil {
 		fail(&step, err, fetchOutcome(err))
 	} else {
@@ -83,6 +85,14 @@ func (f fetcher) step(ctx context.Context, obs *certain.Observation, address, sh
 	}
 	step.MS = millis(time.Since(start))
 	obs.Steps = append(obs.Steps, step)
+}
+
+func (f fetcher) issuers(ctx context.Context, address string) ([]*certain.Cert, error) {
+	body, err := f.fetch(ctx, question{address: address, most: maxFetched})
+	if err != nil {
+		return nil, err
+	}
+	return issuers(body)
 }
 
 func has(obs *certain.Observation, c *certain.Cert) bool {
@@ -102,7 +112,7 @@ func has(obs *certain.Observation, c *certain.Cert) bool {
 var (
 	errRealm  = errors.New("the address belongs to this machine or a private network, and the target does not")
 	errScheme = errors.New("only http addresses are fetched")
-	errLarge  = errors.New("the answer is larger than 64 KiB")
+	errLarge  = errors.New("the answer is larger than the limit")
 )
 
 func fetchOutcome(err error) certain.Outcome {
@@ -118,21 +128,58 @@ func fetchOutcome(err error) certain.Outcome {
 	return socketOutcome(err)
 }
 
-func (f fetcher) fetch(ctx context.Context, address string) ([]*certain.Cert, error) {
-	u, err := url.Parse(address)
+// question is one request for a small file.
+type question struct {
+	address string
+	most    int64  // bytes of the answer
+	post    []byte // sent, if it is not nil
+	kind    string // content type of post
+}
+
+// fetch gets an answer, or one that the cache has already: several targets
+// name the same authorities.
+func (f fetcher) fetch(ctx context.Context, q question) ([]byte, error) {
+	u, err := url.Parse(q.address)
 	if err != nil || u.Host == "" {
 		return nil, errors.New("the address is no URL")
 	}
 	if u.Scheme != "http" || u.User != nil {
 		return nil, errScheme
 	}
+	key := cacheKey{f.home, q.address, string(q.post)}
+	if body, ok := f.options.Cache.get(key); ok {
+		return body, nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, min(fetchWait, f.options.timeout()))
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	request, err := q.request(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	body, err := f.send(request, q.most)
+	if err == nil {
+		f.options.Cache.put(key, body)
+	}
+	return body, err
+}
+
+func (q question) request(ctx context.Context, u *url.URL) (*http.Request, error) {
+	method := http.MethodGet
+	if q.post != nil {
+		method = http.MethodPost
+	}
+	request, err := http.NewRequestWithContext(ctx, method, u.String(), bytes.NewReader(q.post))
 	if err != nil {
 		return nil, err
 	}
 	request.Header.Set("User-Agent", "certain")
+	if q.kind != "" {
+		request.Header.Set("Content-Type", q.kind)
+	}
+	return request, nil
+}
+
+func (f fetcher) send(request *http.Request, most int64) ([]byte, error) {
 	transport := f.transport()
 	defer transport.CloseIdleConnections()
 	response, err := transport.RoundTrip(request) // follows no redirects
@@ -140,17 +187,30 @@ func (f fetcher) fetch(ctx context.Context, address string) ([]*certain.Cert, er
 		return nil, err
 	}
 	defer response.Body.Close()
+	f.noteDate(request.URL.String(), response)
 	if response.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("the answer is %s", certain.Clip(response.Status, 60))
 	}
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxFetched+1))
+	body, err := io.ReadAll(io.LimitReader(response.Body, most+1))
 	switch {
 	case err != nil:
 		return nil, err
-	case len(body) > maxFetched:
+	case int64(len(body)) > most:
 		return nil, errLarge
 	}
-	return issuers(body)
+	return body, nil
+}
+
+// noteDate writes down what the server says the time is. An answer out of a
+// cache says when it was made (RFC 9111 section 5.1), and is left out.
+func (f fetcher) noteDate(address string, response *http.Response) {
+	date, err := http.ParseTime(response.Header.Get("Date"))
+	if err != nil || f.clock == nil || response.Header.Get("Age") != "" {
+		return
+	}
+	f.clock.Dates = append(f.clock.Dates, certain.Dated{
+		From: certain.Clip(address, maxURL), Date: date.UTC(), Seen: time.Now().UTC(),
+	})
 }
 
 // transport asks no proxy: its environment is not the caller's word.

@@ -7,7 +7,6 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"net"
-	"net/netip"
 	"strconv"
 	"time"
 
@@ -26,11 +25,14 @@ type handshake struct {
 	ticket  bool     // a session ticket came
 	asked   bool     // a CertificateRequest came
 	issuers []string // the authorities that it named
+
+	client *tls.Certificate // what is shown if it asks; nil for nothing
+	sent   bool             // it was shown
 }
 
 // shake does the handshake on conn and makes its step.
 func (p *prober) shake(ctx context.Context, conn net.Conn, address string) *handshake {
-	h := &handshake{tap: &wiretap{Conn: conn}, address: address}
+	h := &handshake{tap: &wiretap{Conn: conn}, address: address, client: p.options.Client}
 	h.conn = tls.Client(h.tap, h.listen(config(p.target, p.obs.Asked.SNI)))
 	start := time.Now()
 	err := h.conn.HandshakeContext(ctx)
@@ -65,6 +67,10 @@ func (h *handshake) listen(c *tls.Config) *tls.Config {
 	}
 	c.GetClientCertificate = func(request *tls.CertificateRequestInfo) (*tls.Certificate, error) {
 		h.asked, h.issuers = true, issuerNames(request.AcceptableCAs)
+		if h.client != nil {
+			h.sent = true
+			return h.client, nil
+		}
 		return new(tls.Certificate), nil
 	}
 	c.ClientSessionCache = ticketBell{h}
@@ -102,6 +108,7 @@ func (h *handshake) keep(obs *certain.Observation) {
 		Ticket:        h.ticket,
 		Resumed:       state.DidResume,
 		ClientAsked:   h.asked,
+		ClientSent:    h.sent,
 		ClientIssuers: h.issuers,
 		Staple:        state.OCSPResponse,
 		SCTs:          state.SignedCertificateTimestamps,
@@ -163,9 +170,9 @@ func issuerNames(raw [][]byte) []string {
 // could not parse in TLS 1.3, where certificates are encrypted, and offers
 // TLS 1.2 at most, where they are not. What the server sends is kept. A server
 // that speaks TLS 1.3 only keeps its bytes to itself.
-func (p *prober) lookAgain(ctx context.Context, address netip.AddrPort) {
-	conn, err := dial(ctx, address)
-	if err != nil {
+func (p *prober) lookAgain(ctx context.Context, w way) {
+	conn := p.reopen(ctx, w)
+	if conn == nil {
 		return
 	}
 	defer conn.Close()

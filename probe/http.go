@@ -29,15 +29,20 @@ const (
 func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation) {
 	start := time.Now()
 	step := certain.Step{Name: certain.StepHTTP, Address: s.h.address, Outcome: certain.OK}
-	response, err := s.get(ctx, path)
+	response, end, err := s.get(ctx, path)
 	if err != nil {
-		fail(&step, err, httpOutcome(err))
+		fail(&step, err, httpOutcome(err, end))
 	} else {
 		step.Found = certain.Clip(response.Proto+" "+response.Status, 100)
 		obs.HTTP = &certain.HTTP{
 			Status:   response.StatusCode,
 			Server:   certain.Clip(response.Header.Get("Server"), 200),
 			Location: certain.Clip(response.Header.Get("Location"), 500),
+			Body:     end.body,
+			Goodbye:  end.goodbye(),
+		}
+		if end.body == certain.BodyCut || end.body == certain.BodyOpen {
+			step.Outcome, step.Error = certain.Truncated, "the connection ended without close_notify"
 		}
 	}
 	if obs.Handshake != nil {
@@ -47,9 +52,41 @@ func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation
 	obs.Steps = append(obs.Steps, step)
 }
 
+// ending is how an answer and its connection ended.
+type ending struct {
+	in   io.Reader
+	tap  *wiretap
+	read int   // bytes
+	err  error // the first error of in
+	body certain.Body
+}
+
+func (e *ending) Read(p []byte) (int, error) {
+	n, err := e.in.Read(p)
+	e.read += n
+	if err != nil && e.err == nil {
+		e.err = err
+	}
+	return n, err
+}
+
+// goodbye tells whether close_notify came. crypto/tls says io.EOF then, and
+// also where TCP ends between two records; then it has seen that end before.
+func (e *ending) goodbye() bool { return errors.Is(e.err, io.EOF) && !e.tap.ended }
+
+// cut tells whether the connection is over without close_notify.
+func (e *ending) cut() bool {
+	if e.err == nil || e.goodbye() {
+		return false
+	}
+	outcome := socketOutcome(e.err)
+	return outcome == certain.Closed || outcome == certain.Reset
+}
+
 // get sends the request and reads the answer within Timeout. The body is read
 // to its end or bound, and gone.
-func (s *Session) get(ctx context.Context, path string) (*http.Response, error) {
+func (s *Session) get(ctx context.Context, path string) (*http.Response, *ending, error) {
+	end := &ending{in: s.h.conn, tap: s.h.tap}
 	deadline := time.Now().Add(s.options.timeout())
 	_ = s.h.tap.SetDeadline(deadline) // fails only on a closed connection, which writing tells
 	stop := context.AfterFunc(ctx, func() { _ = s.h.tap.SetDeadline(time.Unix(1, 0)) })
@@ -58,29 +95,46 @@ func (s *Session) get(ctx context.Context, path string) (*http.Response, error) 
 		path = "/"
 	}
 	if strings.ContainsAny(path, "\r\n \t\x00") {
-		return nil, errors.New("the path holds a space or a line end")
+		return nil, end, errors.New("the path holds a space or a line end")
 	}
 	_, err := fmt.Fprintf(s.h.conn, "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: certain\r\nAccept: */*\r\nConnection: close\r\n\r\n", path, s.hostHeader())
 	if err != nil {
-		return nil, err
+		return nil, end, err
 	}
-	limited := &io.LimitedReader{R: io.MultiReader(bytes.NewReader(s.early), s.h.conn), N: maxHead}
+	limited := &io.LimitedReader{R: io.MultiReader(bytes.NewReader(s.early), end), N: maxHead}
 	response, err := readHead(bufio.NewReader(limited))
 	if err != nil {
 		if limited.N <= 0 {
 			err = errLongHead
 		}
-		return nil, err
+		return nil, end, err
 	}
 	defer response.Body.Close()
 	limited.N += maxBody
 	if soon := time.Now().Add(bodyWait); ctx.Err() == nil && soon.Before(deadline) {
 		_ = s.h.tap.SetReadDeadline(soon) // as above
 	}
-	// The body proves nothing about the certificate; reading a little of it
-	// lets the server end in order.
-	_, _ = io.CopyN(io.Discard, response.Body, maxBody)
-	return response, nil
+	end.drain(response)
+	return response, end, nil
+}
+
+// drain reads a little of the body: it proves nothing about the certificate,
+// but how it ends shows whether the server says goodbye before it hangs up.
+// Without that, nobody can tell the end of the answer from a cut on the way
+// (RFC 8446 section 6.1), unless the answer tells its own length (RFC 9112
+// section 9.8).
+func (e *ending) drain(response *http.Response) {
+	_, err := io.CopyN(io.Discard, response.Body, maxBody)
+	delimited := response.ContentLength >= 0 || len(response.TransferEncoding) > 0
+	switch over := errors.Is(err, io.EOF); { // copied less than the bound
+	case over && (delimited || e.goodbye()):
+		e.body = certain.BodyWhole
+	case !e.cut():
+	case delimited:
+		e.body = certain.BodyCut
+	default:
+		e.body = certain.BodyOpen
+	}
 }
 
 // readHead reads the status line and headers of the final answer, past a few
@@ -97,9 +151,11 @@ func readHead(r *bufio.Reader) (*http.Response, error) {
 
 var errLongHead = errors.New("the status line and headers are longer than 64 KiB")
 
-func httpOutcome(err error) certain.Outcome {
+func httpOutcome(err error, end *ending) certain.Outcome {
 	_, alerted := remoteAlert(err)
 	switch {
+	case end.read > 0 && end.cut():
+		return certain.Truncated
 	case errors.Is(err, errLongHead):
 		return certain.TooLarge
 	case alerted:

@@ -14,21 +14,26 @@ import (
 // What looking at a scenario must show, where it is not a completed handshake:
 // the last step and its outcome.
 var labOutcomes = map[string]string{
-	"dns-failure":                "dns not-found",
-	"connection-refused":         "tcp refused",
-	"connection-reset":           "handshake reset",
-	"connect-timeout":            "tcp timeout",
-	"handshake-timeout":          "handshake timeout",
-	"closed-early":               "handshake closed",
-	"not-tls":                    "handshake not-tls",
-	"not-tls-ssh":                "handshake not-tls",
-	"protocol-version":           "handshake alert",
-	"handshake-refused":          "handshake alert",
-	"sni-unrecognized":           "handshake alert",
-	"client-cert-required":       "after-handshake alert",
-	"client-cert-required-tls12": "handshake alert",
-	"corrupt-record":             "handshake bad-record",
-	"malformed-certificate":      "handshake bad-certificate",
+	"proxy-refused":                 "proxy declined",
+	"proxy-refused-gateway":         "proxy declined",
+	"proxy-refused-socks":           "proxy declined",
+	"starttls-unavailable":          "starttls declined",
+	"starttls-unavailable-postgres": "starttls declined",
+	"dns-failure":                   "dns not-found",
+	"connection-refused":            "tcp refused",
+	"connection-reset":              "handshake reset",
+	"connect-timeout":               "tcp timeout",
+	"handshake-timeout":             "handshake timeout",
+	"closed-early":                  "handshake closed",
+	"not-tls":                       "handshake not-tls",
+	"not-tls-ssh":                   "handshake not-tls",
+	"protocol-version":              "handshake alert",
+	"handshake-refused":             "handshake alert",
+	"sni-unrecognized":              "handshake alert",
+	"client-cert-required":          "after-handshake alert",
+	"client-cert-required-tls12":    "handshake alert",
+	"corrupt-record":                "handshake bad-record",
+	"malformed-certificate":         "handshake bad-certificate",
 }
 
 // Each endpoint of the lab is looked at: never an error, the expected outcome,
@@ -50,8 +55,16 @@ func TestLab(t *testing.T) {
 func lookAt(t *testing.T, r lab.Running) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	target := certain.Target{Raw: r.URL, Scheme: "https", Host: r.Host, Port: r.Port, Path: "/"}
+	target, err := certain.ParseTarget(r.URL, func(string) bool { return false })
+	if err != nil {
+		t.Fatal(err)
+	}
 	o := probe.Options{Resolver: r.Resolver, Timeout: time.Second}
+	if r.Proxy != "" {
+		if o.Proxy, err = probe.ParseProxy(r.Proxy); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if r.ServerName != r.Host {
 		o.ServerName = r.ServerName
 	}
@@ -87,7 +100,13 @@ func lookAt(t *testing.T, r lab.Running) {
 	if r.Code == "missing-intermediate" && len(obs.Fetched) == 0 {
 		t.Errorf("no issuer was fetched: %+v", obs.Steps)
 	}
+	if target.Scheme != "https" {
+		return
+	}
 	session.Get(ctx, "/", obs)
+	if last := obs.Steps[len(obs.Steps)-1]; (last.Outcome == certain.Truncated) != (r.Code == "truncated-close") {
+		t.Errorf("step %+v, answer %+v", last, obs.HTTP)
+	}
 	if obs.HTTP == nil || obs.HTTP.Status != 200 {
 		t.Errorf("answer %+v, steps %+v", obs.HTTP, obs.Steps)
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"os"
 	"reflect"
@@ -64,6 +65,31 @@ func socketOutcome(err error) certain.Outcome {
 		return certain.Timeout
 	}
 	return certain.Failed
+}
+
+// dialOutcome classifies why a connection was not made. A Unix socket that is
+// not there has nobody who listens on it.
+func dialOutcome(w way, err error) certain.Outcome {
+	if w.network == "unix" && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTSOCK)) {
+		return certain.Refused
+	}
+	return socketOutcome(err)
+}
+
+// talkOutcome classifies why a proxy or a server that speaks in the clear did
+// not do what it was asked for.
+func talkOutcome(err error) certain.Outcome {
+	var no declined
+	var dns *net.DNSError
+	switch {
+	case errors.As(err, &no):
+		return certain.Declined
+	case errors.Is(err, errTalk), errors.Is(err, errLine), errors.Is(err, errLines), errors.Is(err, errLongHead):
+		return certain.TooLarge
+	case errors.As(err, &dns):
+		return dnsOutcome(err)
+	}
+	return socketOutcome(err)
 }
 
 // handshakeOutcome classifies why a handshake did not complete. heard is what

@@ -8,10 +8,13 @@ package probe
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +33,27 @@ type Options struct {
 	// Resolver is the host:port of the DNS server to ask; empty is the
 	// system's way of resolving names.
 	Resolver string
+	// Pins give addresses of names, so that nobody is asked; the first that
+	// fits the target counts.
+	Pins []Pin
+	// Proxy is the proxy to go through; nil is none. The environment is not
+	// looked at, see ProxyFromEnv.
+	Proxy *Proxy
+	// ProxyVariable is the variable of the environment that names a proxy for
+	// this target, followed (then it is Proxy) or not (then it is ProxyNamed).
+	// They are only written down.
+	ProxyVariable string
+	ProxyNamed    *Proxy
+	// Built is when this program was built, if that is known. It is only
+	// written down: a clock that says less is wrong.
+	Built time.Time
+	// ProxyRoots are what the certificate of an https:// proxy is verified
+	// against; nil is the system's roots.
+	ProxyRoots *x509.CertPool
+	// Client is the certificate to show to a server that asks for one, with
+	// its key; nil is none. The key is used for the handshake and kept
+	// nowhere.
+	Client *tls.Certificate
 	// Purpose is what the certificates are to serve for: "server" (also if
 	// empty), "client" or "any". It is only written down.
 	Purpose string
@@ -37,6 +61,9 @@ type Options struct {
 	At time.Time
 	// NoFetch keeps FetchIssuers from going anywhere.
 	NoFetch bool
+	// Cache remembers fetched answers; nil remembers none. It may be shared by
+	// any number of goroutines.
+	Cache *Cache
 }
 
 const defaultTimeout = 10 * time.Second
@@ -87,6 +114,10 @@ func Connect(ctx context.Context, t certain.Target, o Options) (*certain.Observa
 		return obs, nil, err
 	}
 	obs.Asked = asked
+	obs.Proxy = o.proxyUse(t)
+	if o.At.IsZero() {
+		obs.Clock = &certain.Clock{Now: obs.At, Built: o.Built}
+	}
 	p := &prober{target: t, options: o, obs: obs}
 	session := p.run(ctx)
 	if err := ctx.Err(); err != nil {
@@ -100,16 +131,16 @@ func Connect(ctx context.Context, t certain.Target, o Options) (*certain.Observa
 
 // ask settles what is to be verified and what name is sent.
 func ask(t certain.Target, o Options) (certain.Asked, error) {
-	if t.Scheme != "tls" && t.Scheme != "https" {
-		return certain.Asked{}, fmt.Errorf("a target of the kind %s cannot be probed", certain.Clip(t.Scheme, 40))
-	}
-	if t.Host == "" || t.Port < 1 || t.Port > 65535 {
-		return certain.Asked{}, errors.New("the target names no host and port")
+	if err := probeable(t); err != nil {
+		return certain.Asked{}, err
 	}
 	if err := o.check(); err != nil {
 		return certain.Asked{}, err
 	}
-	name := t.Host
+	name, address := t.Host, t.HostPort()
+	if t.Scheme == "unix" {
+		name, address = socketName, t.Path
+	}
 	if o.ServerName != "" {
 		var err error
 		if name, err = hostName(o.ServerName); err != nil {
@@ -117,7 +148,7 @@ func ask(t certain.Target, o Options) (certain.Asked, error) {
 		}
 	}
 	asked := certain.Asked{
-		Target: t.Raw, Address: t.HostPort(), Named: o.ServerName != "",
+		Target: t.Raw, Address: address, Named: o.ServerName != "",
 		Purpose: o.Purpose, Demanded: o.Purpose != "",
 	}
 	if asked.Target == "" {
@@ -127,7 +158,44 @@ func ask(t certain.Target, o Options) (certain.Asked, error) {
 		asked.Purpose = "server"
 	}
 	asked.Name, asked.SNI = verifyName(name)
+	if o.Client != nil && len(o.Client.Certificate) > 0 {
+		asked.Client = certain.ParseCert(o.Client.Certificate[0]).Name()
+	}
 	return asked, nil
+}
+
+// proxyUse tells of the proxy that is followed, or of the one that is not.
+func (o Options) proxyUse(t certain.Target) *certain.ProxyUse {
+	switch {
+	case t.Scheme == "unix":
+		return nil
+	case o.Proxy != nil:
+		return &certain.ProxyUse{URL: o.Proxy.String(), Variable: o.ProxyVariable, Followed: true}
+	case o.ProxyVariable != "" && o.ProxyNamed != nil:
+		return &certain.ProxyUse{URL: o.ProxyNamed.String(), Variable: o.ProxyVariable}
+	case o.ProxyVariable != "":
+		return &certain.ProxyUse{URL: "unreadable", Variable: o.ProxyVariable}
+	}
+	return nil
+}
+
+// socketName is the name that a certificate behind a Unix socket must carry,
+// unless the caller names another: such a socket is on this machine, and
+// clients that verify a name there take this one (gRPC, "Name Resolution").
+const socketName = "localhost"
+
+func probeable(t certain.Target) error {
+	switch {
+	case t.Scheme == "unix" && t.Path != "":
+		return nil
+	case t.Scheme == "unix":
+		return errors.New("the target names no socket")
+	case !slices.Contains(certain.Schemes(), t.Scheme):
+		return fmt.Errorf("a target of the kind %s cannot be probed", certain.Clip(t.Scheme, 40))
+	case t.Host == "" || t.Port < 1 || t.Port > 65535:
+		return errors.New("the target names no host and port")
+	}
+	return nil
 }
 
 // hostName reads the value of ServerName by the grammar of targets, so that a
@@ -163,33 +231,32 @@ type prober struct {
 }
 
 func (p *prober) run(ctx context.Context) *Session {
-	for i, address := range p.resolve(ctx) {
+	for i, w := range p.ways(ctx) {
 		if i == maxAddresses || ctx.Err() != nil {
 			break
 		}
-		if session, done := p.try(ctx, address); done {
+		if session, done := p.try(ctx, w); done {
 			return session
 		}
 	}
 	return nil
 }
 
-// try connects to one address and shakes hands. done tells that the handshake
-// completed, even if the connection is over since. One deadline holds for all
-// that is done on this address, so that a peer that sends a byte a second gains
-// nothing.
-func (p *prober) try(ctx context.Context, address netip.AddrPort) (session *Session, done bool) {
+// try goes one way and shakes hands. done tells that the handshake completed,
+// even if the connection is over since. One deadline holds for all that is
+// done on this way, so that a peer that sends a byte a second gains nothing.
+func (p *prober) try(ctx context.Context, w way) (session *Session, done bool) {
 	ctx, cancel := context.WithTimeout(ctx, p.options.timeout())
 	defer cancel()
-	conn := p.dial(ctx, address)
+	conn := p.open(ctx, w)
 	if conn == nil {
 		return nil, false
 	}
-	h := p.shake(ctx, conn, address.String())
+	h := p.shake(ctx, conn, w.address)
 	if !h.completed {
 		conn.Close()
 		if h.result == certain.BadCert && len(p.obs.Served) == 0 {
-			p.lookAgain(ctx, address)
+			p.lookAgain(ctx, w)
 		}
 		return nil, false
 	}

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"errors"
+	"io"
 	"net"
 	"time"
 
@@ -25,13 +26,15 @@ type wiretap struct {
 	net.Conn
 	heard []byte
 	off   bool // the handshake is done: keep and limit nothing any more
+	ended bool // the peer has ended TCP in order
 }
 
 func (w *wiretap) Read(p []byte) (int, error) {
-	if w.off {
-		return w.Conn.Read(p)
-	}
 	n, err := w.Conn.Read(p)
+	w.ended = w.ended || errors.Is(err, io.EOF)
+	if w.off {
+		return n, err
+	}
 	if len(w.heard)+n > maxHandshake {
 		return 0, errTooMuch
 	}

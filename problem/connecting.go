@@ -70,6 +70,32 @@ var connecting = []Problem{
 		},
 	},
 	{
+		Code:     "proxy-refused",
+		Title:    "the proxy does not let the connection through",
+		So:       "the server behind it was not seen; whether it is well is not known",
+		Endpoint: certain.Error,
+		Bites:    BitesProxy, About: AboutHygiene,
+		Apart: "connection-refused: there the server itself is asked; not-tls: there a proxy is spoken to in the wrong protocol",
+		Fixes: []certain.Fix{
+			{For: certain.ForYou, Do: "check the proxy's address, its kind (http, https, socks5, socks5h) and whether it wants a user name and password", Command: "env | grep -i _proxy"},
+			{For: certain.ForNetwork, Do: "let the proxy allow CONNECT to {host} at port {port}: many allow port 443 alone"},
+			{For: certain.ForYou, Do: "if the server is inside, go there without the proxy: put {host} into NO_PROXY"},
+		},
+	},
+	{
+		Code:     "starttls-unavailable",
+		Title:    "the server does not change to TLS when it is asked to",
+		So:       "clients that insist on TLS cannot connect; those that do not send passwords and mail in the clear",
+		Endpoint: certain.Error,
+		Bites:    BitesStartTLS, About: AboutKey,
+		Apart: "not-tls: there nobody asked for the change, or the server agreed to it and then spoke something else",
+		Fixes: []certain.Fix{
+			{For: certain.ForServer, Do: "switch TLS on: smtpd_tls_security_level in Postfix, ssl = required in Dovecot, ssl = on in postgresql.conf; its log says if it found no certificate", Command: "postconf smtpd_tls_security_level smtpd_tls_chain_files"},
+			{For: certain.ForYou, Do: "check the port: 587 and 143 ask for TLS first, 465 (smtps://) and 993 (imaps://) speak it at once"},
+			{For: certain.ForNetwork, Do: "try from another network: some firewalls take STARTTLS out of what the server offers"},
+		},
+	},
+	{
 		Code:     "handshake-timeout",
 		Title:    "the server accepts the connection and never finishes the handshake",
 		So:       "clients hang until their own timeout; the certificate was not judged",
@@ -106,6 +132,19 @@ var connecting = []Problem{
 			{For: certain.ForYou, Do: "check the port: 443 for https, 465 for smtps, 993 for imaps; 80, 25, 143 and 587 begin without TLS"},
 			{For: certain.ForServer, Do: "switch TLS on for this port: \"listen 443 ssl\" in nginx, SSLEngine on in Apache, \"bind :443 ssl crt\" in HAProxy"},
 			{For: certain.ForClient, Do: "if a proxy is configured: its own address may need http:// where https:// is written"},
+		},
+	},
+	{
+		Code:     "truncated-close",
+		Title:    "the server ends its answer without saying goodbye in TLS",
+		So:       "nobody can tell the end of the answer from a connection that was cut on the way",
+		Endpoint: certain.Warning,
+		Bites:    BitesTLS, About: AboutHygiene,
+		Apart: "closed-early: there the handshake itself does not complete",
+		Fixes: []certain.Fix{
+			{For: certain.ForServer, Do: "send close_notify before closing the socket: SSL_shutdown in OpenSSL, unwrap() in Python, Close of tls.Conn in Go"},
+			{For: certain.ForServer, Do: "read the server's log at this moment: a worker that is killed, or a time limit on answers, ends them like this"},
+			{For: certain.ForNetwork, Do: "try from another network: a load balancer or a firewall may cut long answers"},
 		},
 	},
 }

@@ -56,6 +56,31 @@ var loading = []Problem{
 		},
 	},
 	{
+		Code:  "key-exposed",
+		Title: "a private key can be read by others",
+		So:    "whoever reads it can pose as the owner of its certificate until that is revoked or ends",
+		Files: certain.Warning,
+		Bites: BitesFile, About: AboutKey,
+		Apart: "permission-denied: there the one who should read the key may not",
+		Fixes: []certain.Fix{
+			{For: certain.ForServer, Do: "let the owner alone read it; a service that reads it by its group gets owner root and mode 0640", Command: "chmod 600 {key}"},
+			{For: certain.ForServer, Do: "if anybody else may have read it: make a new key, get a new certificate for it, and have the old one revoked"},
+			{For: certain.ForYou, Do: "keep keys out of files that are handed out: certificates and chains are public, keys are not"},
+		},
+	},
+	{
+		Code:  "key-missing",
+		Title: "a certificate lies here without its private key",
+		So:    "no server can use it from here; who wants only to look at it or to trust it needs no key",
+		Files: certain.Note,
+		Bites: BitesFile, About: AboutKey,
+		Apart: "key-mismatch: there a key is at hand, and it belongs to another certificate",
+		Fixes: []certain.Fix{
+			{For: certain.ForYou, Do: "name the key, if it lies elsewhere", Command: "certain check {file} --key privkey.pem"},
+			{For: certain.ForServer, Do: "if the key is lost: make a new one and get a new certificate for it; no authority has a copy"},
+		},
+	},
+	{
 		Code:  "wrong-format",
 		Title: "the file holds something else than what is needed here",
 		So:    "a program that is given this file refuses it, often with an error that names no format",

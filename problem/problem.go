@@ -60,8 +60,8 @@ const (
 	AboutHygiene
 )
 
-// All lists the catalogue in its order: trust and validity, loading,
-// connecting, handshake.
+// All lists the catalogue in its order: trust and validity, revocation,
+// policies, loading, connecting, handshake.
 func All() []Problem { return append([]Problem(nil), catalogue...) }
 
 // Find gives the entry of a code.
@@ -73,7 +73,7 @@ func Find(code string) (Problem, bool) {
 	return catalogue[i], true
 }
 
-var catalogue = join(trust, loading, connecting, handshake)
+var catalogue = join(trust, revocation, policy, loading, connecting, handshake)
 
 var index = func() map[string]int {
 	m := make(map[string]int, len(catalogue))

@@ -33,6 +33,19 @@ var trust = []Problem{
 		},
 	},
 	{
+		Code:     "wrong-clock",
+		Title:    "this machine's clock is off",
+		So:       "certificates that are valid look expired or not yet valid, here and nowhere else",
+		Endpoint: certain.Error, Files: certain.Error,
+		Bites: BitesTLS, About: AboutDates,
+		Apart: "expired, not-yet-valid: there the clock is right and the certificate is not",
+		Fixes: []certain.Fix{
+			{For: certain.ForYou, Do: "compare this machine's clock, in UTC, with a clock that you trust", Command: "date -u"},
+			{For: certain.ForYou, Do: "set it and keep it set: see whether time synchronisation runs", Command: "timedatectl"},
+			{For: certain.ForClient, Do: "on a device without a battery for its clock: get the time before the first connection in TLS"},
+		},
+	},
+	{
 		Code:  "ends-soon",
 		Title: "a served certificate ends soon", FilesTitle: "a certificate ends soon",
 		So:       "nothing is broken yet; once it ends, every client that checks dates refuses this server",

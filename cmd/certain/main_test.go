@@ -93,7 +93,8 @@ var labTime = time.Date(2026, 3, 14, 9, 26, 0, 0, time.UTC)
 
 // openLab starts scenarios for the rest of the script: lab expired …. It sets
 // $CA, and for each scenario $URL_expired, or $FILE1_expired_file …, the
-// hyphens of its name as underscores.
+// hyphens of its name as underscores; and $PIN and $LOGS where a scenario has a
+// pin or a list of logs.
 func openLab(ts *testscript.TestScript, neg bool, ids []string) {
 	if neg || len(ids) == 0 {
 		ts.Fatalf("usage: lab SCENARIO...")
@@ -107,6 +108,12 @@ func openLab(ts *testscript.TestScript, neg bool, ids []string) {
 		ts.Setenv("URL_"+name, strings.TrimSuffix(r.URL, "/"))
 		for i, file := range append(r.Files, r.Keys...) {
 			ts.Setenv(fmt.Sprintf("FILE%d_%s", i+1, name), file)
+		}
+		if len(r.Pins) > 0 {
+			ts.Setenv("PIN", r.Pins[0])
+		}
+		if r.CTLogs != "" {
+			ts.Setenv("LOGS", r.CTLogs)
 		}
 	}
 }

@@ -6,19 +6,24 @@ import (
 	"errors"
 	"fmt"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/probe"
 	"github.com/certain-tls/certain/trust"
 )
 
-// labTimeout is how long one address of the lab is waited for, unless
-// --timeout says otherwise: what is on loopback answers at once, or is silent
-// on purpose.
-const labTimeout = time.Second
+// How long one address of the lab is waited for, unless --timeout says
+// otherwise: what is on loopback answers as soon as this machine lets it, or
+// is silent on purpose.
+const (
+	labTimeout    = 5 * time.Second
+	silentTimeout = time.Second
+)
 
 // bench is the lab as one call uses it: all scenarios of the call in one lab.
 // The zero bench has none.
@@ -62,8 +67,9 @@ func (b *bench) close() error {
 }
 
 // options are those of the call, with what the lab itself decides: its own
-// roots unless --roots was given, and where the scenario is found.
-func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
+// roots unless --roots was given, where the scenario is found, and, unless a
+// flag says otherwise, by whose rules it is to be looked at.
+func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, error) {
 	if o.Roots == nil {
 		o.Roots = b.roots
 	}
@@ -72,22 +78,44 @@ func (b *bench) options(r lab.Running, o diagnose.Options) diagnose.Options {
 	}
 	if o.Timeout == 0 {
 		o.Timeout = labTimeout
+		if strings.HasSuffix(r.Code, "-timeout") {
+			o.Timeout = silentTimeout
+		}
 	}
 	o.Resolver = r.Resolver
-	return o
+	o.Policy = cmp.Or(o.Policy, r.Policy)
+	o.Revocation = cmp.Or(o.Revocation, r.Revocation)
+	if o.KeyPins == nil {
+		o.KeyPins = r.Pins
+	}
+	if r.Proxy != "" && o.Proxy == nil {
+		var err error
+		if o.Proxy, err = probe.ParseProxy(r.Proxy); err != nil {
+			return o, fmt.Errorf("scenario %s: %w", r.ID, err)
+		}
+	}
+	return o, nil
 }
 
 // scenario is the work of looking at one running scenario.
 func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(context.Context) (T, error) {
 	return func(ctx context.Context) (T, error) {
-		o := b.options(r, o)
+		var none T
+		o, err := b.options(r, o)
+		if err != nil {
+			return none, err
+		}
+		if r.CTLogs != "" && o.Logs == nil {
+			if o.Logs, err = logList(ctx, "the lab's logs", r.CTLogs); err != nil {
+				return none, err
+			}
+		}
 		if r.Kind == certain.Files {
 			o.Keys = append(o.Keys, r.Keys...)
 			return l.files(ctx, r.Files, o)
 		}
 		target, err := certain.ParseTarget(r.URL, func(string) bool { return false })
 		if err != nil {
-			var none T
 			return none, fmt.Errorf("scenario %s: %w", r.ID, err)
 		}
 		target.Raw = "lab:" + r.ID

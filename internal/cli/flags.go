@@ -2,14 +2,19 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/ct"
 	"github.com/certain-tls/certain/diagnose"
 	"github.com/certain-tls/certain/material"
+	"github.com/certain-tls/certain/probe"
 	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/trust"
 )
@@ -20,14 +25,19 @@ type lookFlags struct {
 	at         instant
 	timeout    span
 	keys       []string
+	way        wayFlags
+	// eachAddress looks at every address of a name.
+	eachAddress bool
 }
 
 func (f *lookFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.serverName, "server-name", "", "verify, and send as SNI, this `NAME` instead of the target's")
 	flags.Var(&f.at, "at", "judge as of this time: RFC 3339, or a date")
-	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 1s for lab targets)")
+	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 5s for lab targets, 1s for silent ones)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
+	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each")
+	f.way.add(cmd)
 	for _, name := range []string{"server-name", "at", "timeout"} {
 		complete(cmd, name, cobra.NoFileCompletions)
 	}
@@ -41,13 +51,15 @@ func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, erro
 			return diagnose.Options{}, err
 		}
 	}
-	return diagnose.Options{
+	options := diagnose.Options{
 		ServerName: f.serverName,
 		At:         f.at.Time,
 		Timeout:    f.timeout.Duration,
 		Keys:       f.keys,
 		Stdin:      a.in,
-	}, nil
+		Built:      builtAt(),
+	}
+	return options, f.way.apply(ctx, &options)
 }
 
 // judgeFlags say what to judge by.
@@ -57,21 +69,31 @@ type judgeFlags struct {
 	soon    span
 	accept  []string
 	noFetch bool
+
+	policy     string
+	revocation string
+	pins       []string
+	logs       string
 }
 
 func (f *judgeFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.roots, "roots", nil, "trust `system|mozilla|none|FILE|DIR` (repeatable, they add up; default system); none leaves trust unjudged")
 	chooseVar(cmd, &f.purpose, "purpose", "", "what the certificate must allow (default server)", "server", "client", "any")
+	chooseVar(cmd, &f.policy, "policy", "", "whose rules count (default rfc5280): webpki is what browsers demand of public certificates, strict what Python 3.13 does", "rfc5280", "webpki", "strict")
+	chooseVar(cmd, &f.revocation, "revocation", "", "what must say that nothing is revoked (default staple: what the server sends along); crl, ocsp and all ask the authorities", "off", "staple", "crl", "ocsp", "all")
+	flags.StringArrayVar(&f.pins, "pin", nil, "the leaf's key must be `sha256//BASE64`, as curl and certain inspect write it (repeatable: one of them)")
+	flags.StringVar(&f.logs, "ct-logs", "", "verify the timestamps of logs against the list in `FILE` (log_list v3)")
 	flags.BoolVar(&f.noFetch, "no-fetch", false, "do not fetch issuers that the server left out")
 	flags.Var(&f.soon, "soon", "warn this long before the end (default 21d, and a quarter of the lifetime at most)")
 	flags.StringArrayVar(&f.accept, "accept", nil, "mark findings with this `CODE` as accepted, they do not count (repeatable)")
 	complete(cmd, "roots", completeRoots)
+	complete(cmd, "pin", cobra.NoFileCompletions)
 	complete(cmd, "soon", cobra.NoFileCompletions)
 	complete(cmd, "accept", completeCodes)
 }
 
-func (f *judgeFlags) apply(o *diagnose.Options) error {
+func (f *judgeFlags) apply(ctx context.Context, o *diagnose.Options) error {
 	for _, code := range f.accept {
 		if err := knownCode(code); err != nil {
 			return err
@@ -88,7 +110,47 @@ func (f *judgeFlags) apply(o *diagnose.Options) error {
 	o.Soon = f.soon.Duration
 	o.Accept = f.accept
 	o.NoFetch = f.noFetch
-	return nil
+	return f.demands(ctx, o)
+}
+
+// demands reads the flags that say by whose rules to judge.
+func (f *judgeFlags) demands(ctx context.Context, o *diagnose.Options) error {
+	for _, pin := range f.pins {
+		if !isPin(pin) {
+			return &usageError{
+				text: fmt.Sprintf("--pin: %q is no pin: sha256// and the base64 of 32 bytes", certain.Clip(pin, 80)),
+				hint: "see: certain inspect, which shows the pin of each key",
+			}
+		}
+	}
+	o.Policy, o.Revocation, o.KeyPins = f.policy, f.revocation, f.pins
+	o.Cache = new(probe.Cache)
+	if f.logs == "" {
+		return nil
+	}
+	logs, err := logList(ctx, "--ct-logs", f.logs)
+	o.Logs = logs
+	return err
+}
+
+// isPin tells whether text is a pin as curl's --pinnedpubkey takes it.
+func isPin(text string) bool {
+	digest, ok := strings.CutPrefix(text, "sha256//")
+	raw, err := base64.StdEncoding.DecodeString(digest)
+	return ok && err == nil && len(raw) == sha256.Size
+}
+
+// logList reads a list of Certificate Transparency logs.
+func logList(ctx context.Context, flag, name string) (*diagnose.Logs, error) {
+	data, err := readFlagFile(ctx, flag, name)
+	if err != nil {
+		return nil, err
+	}
+	all, err := ct.ReadLogs(data)
+	if err != nil {
+		return nil, misused("%s: %s %s", flag, name, err)
+	}
+	return &diagnose.Logs{Name: name, All: all}, nil
 }
 
 // keyFile refuses a file for --key that holds nothing that certain knows.

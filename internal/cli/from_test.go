@@ -52,7 +52,7 @@ func seenInLab(t testing.TB, ids ...string) (results []certain.Result) {
 	}
 	defer opened.Close()
 	b := &bench{roots: trust.FromCerts("lab", opened.Roots())}
-	look := checker()
+	look := checker(false)
 	for _, r := range opened.Running() {
 		result, err := look.scenario(r, diagnose.Options{}, b)(t.Context())
 		if err != nil {

@@ -1,8 +1,13 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +19,9 @@ import (
 type inspectFlags struct {
 	output outputFlags
 	look   lookFlags
+	graph  string
+	many   manyFlags
+	atOnce int
 }
 
 func (a *app) inspect() *cobra.Command {
@@ -31,6 +39,7 @@ func (a *app) inspect() *cobra.Command {
 			"certain inspect example.org", "what does this server send?",
 			"cat bundle.pem | certain inspect -", "from a pipe",
 			"certain inspect --json example.org", "the same for scripts",
+			"certain inspect --graph chain.svg example.org bundle.pem", "and a picture of who signed whom",
 		),
 		ValidArgsFunction: completeTargets,
 		RunE: func(cmd *cobra.Command, words []string) error {
@@ -39,6 +48,8 @@ func (a *app) inspect() *cobra.Command {
 	}
 	f.output.add(cmd)
 	f.look.add(cmd)
+	cmd.Flags().StringVar(&f.graph, "graph", "", "write a picture of who signed whom to `FILE.svg` or FILE.dot (Graphviz)")
+	f.many.add(cmd, &f.atOnce)
 	a.addColor(cmd)
 	return cmd
 }
@@ -47,8 +58,18 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 	if err := f.output.validate(); err != nil {
 		return err
 	}
+	draw, err := drawing(f.graph)
+	if err != nil {
+		return err
+	}
 	options, err := f.look.options(ctx, a)
 	if err != nil {
+		return err
+	}
+	if f.atOnce < 1 {
+		return misused("--concurrency is at least 1")
+	}
+	if words, err = f.many.words(ctx, a, words); err != nil {
 		return err
 	}
 	w, err := a.sort(words)
@@ -60,25 +81,69 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 		return err
 	}
 	defer b.close()
-	jobs, err := inspector().jobs(ctx, w, b, options)
+	jobs, err := inspector(f.look.eachAddress).jobs(ctx, w, b, options)
 	if err != nil {
 		return err
 	}
 	all, failed := a.inspectAll(ctx, jobs, f)
-	return errors.Join(a.showInspections(all, f), failed)
+	return errors.Join(a.showInspections(all, f), f.drawTo(draw, all), failed)
+}
+
+// drawing chooses by the file's ending how to draw; nil if no picture is
+// wanted.
+func drawing(name string) (func(io.Writer, []certain.Inspection) error, error) {
+	switch {
+	case name == "":
+		return nil, nil
+	case strings.HasSuffix(strings.ToLower(name), ".svg"):
+		return render.SVG, nil
+	case strings.HasSuffix(strings.ToLower(name), ".dot"):
+		return render.DOT, nil
+	}
+	return nil, misused("--graph: %s ends neither in .svg nor in .dot", name)
+}
+
+// drawTo writes the picture. A file that is there already is replaced.
+func (f *inspectFlags) drawTo(draw func(io.Writer, []certain.Inspection) error, all []certain.Inspection) error {
+	if draw == nil {
+		return nil
+	}
+	var picture bytes.Buffer
+	if err := draw(&picture, all); err != nil {
+		return fmt.Errorf("draw %s: %w", f.graph, err)
+	}
+	if err := os.WriteFile(f.graph, picture.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("write the picture: %w", err)
+	}
+	return nil
 }
 
 func (a *app) inspectAll(ctx context.Context, jobs []job[certain.Inspection], f *inspectFlags) ([]certain.Inspection, error) {
 	line := a.progress(len(jobs))
 	defer line.stop()
-	return run(ctx, jobs, checksAtOnce, func(j job[certain.Inspection], i certain.Inspection) error {
+	return run(ctx, jobs, f.atOnce, func(j job[certain.Inspection], all []certain.Inspection) (keep bool, err error) {
 		line.step(j.name)
 		if !f.output.lines {
-			return nil
+			return true, nil
 		}
 		line.clear()
-		return render.JSONLine(a.out, inspectionLine{certain.InspectSchema, i})
+		a.unseen(all)
+		for _, i := range all {
+			if err == nil {
+				err = render.JSONLine(a.out, inspectionLine{certain.InspectSchema, i})
+			}
+		}
+		return false, err
 	})
+}
+
+// unseen settles the exit code.
+func (a *app) unseen(all []certain.Inspection) {
+	for i := range all {
+		if len(all[i].Findings) > 0 {
+			a.exit = exitFound
+		}
+	}
 }
 
 // inspectionLine is a line of --jsonl.
@@ -88,11 +153,7 @@ type inspectionLine struct {
 }
 
 func (a *app) showInspections(all []certain.Inspection, f *inspectFlags) error {
-	for i := range all {
-		if len(all[i].Findings) > 0 {
-			a.exit = exitFound
-		}
-	}
+	a.unseen(all)
 	if f.output.lines {
 		return nil
 	}

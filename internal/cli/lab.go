@@ -114,7 +114,11 @@ type scenario struct {
 	ServerName *string      `json:"server_name"`
 	Address    *string      `json:"address"`
 	Files      []string     `json:"files,omitempty"`
-	Expect     string       `json:"expect"` // accept, reject or either
+	Policy     string       `json:"policy,omitempty"`     // to be looked at with this --policy,
+	Revocation string       `json:"revocation,omitempty"` // this --revocation,
+	Pins       []string     `json:"pins,omitempty"`       // these --pin
+	CTLogs     string       `json:"ct_logs,omitempty"`    // and this --ct-logs
+	Expect     string       `json:"expect"`               // accept, reject or either
 	About      string       `json:"about"`
 }
 
@@ -122,6 +126,7 @@ func describe(s lab.Scenario) scenario {
 	return scenario{
 		ID: s.ID, Code: known(s.Code), Codes: append([]string{}, s.Codes...),
 		Kind: s.Kind, Expect: s.Expect, About: s.About,
+		Policy: s.Policy, Revocation: s.Revocation,
 	}
 }
 
@@ -129,7 +134,7 @@ func describeRunning(r lab.Running) scenario {
 	d := describe(r.Scenario)
 	d.URL, d.Host, d.Port = known(r.URL), known(r.Host), known(r.Port)
 	d.ServerName, d.Address = known(r.ServerName), known(r.Address)
-	d.Files = r.Files
+	d.Files, d.Pins, d.CTLogs = r.Files, r.Pins, r.CTLogs
 	return d
 }
 

@@ -15,16 +15,16 @@ import (
 func TestRunOrder(t *testing.T) {
 	release := make(chan struct{})
 	jobs := []job[int]{
-		{"slow", func(context.Context) (int, error) { <-release; return 1, nil }},
-		{"quick", func(context.Context) (int, error) { return 2, nil }},
+		{"slow", func(context.Context) ([]int, error) { <-release; return []int{1}, nil }},
+		{"quick", func(context.Context) ([]int, error) { return []int{2}, nil }},
 	}
 	var came []string
-	values, err := run(t.Context(), jobs, 2, func(j job[int], _ int) error {
+	values, err := run(t.Context(), jobs, 2, func(j job[int], _ []int) (bool, error) {
 		came = append(came, j.name)
 		if j.name == "quick" {
 			close(release)
 		}
-		return nil
+		return true, nil
 	})
 	if err != nil || !slices.Equal(values, []int{1, 2}) || !slices.Equal(came, []string{"quick", "slow"}) {
 		t.Errorf("values %v, came %v, %v", values, came, err)
@@ -33,13 +33,13 @@ func TestRunOrder(t *testing.T) {
 
 func TestRunLimit(t *testing.T) {
 	var now, most atomic.Int32
-	work := job[int]{"one", func(context.Context) (int, error) {
+	work := job[int]{"one", func(context.Context) ([]int, error) {
 		most.Store(max(most.Load(), now.Add(1)))
 		defer now.Add(-1)
-		return 0, nil
+		return []int{0}, nil
 	}}
 	jobs := slices.Repeat([]job[int]{work}, 50)
-	values, err := run(t.Context(), jobs, 3, func(job[int], int) error { return nil })
+	values, err := run(t.Context(), jobs, 3, func(job[int], []int) (bool, error) { return true, nil })
 	if err != nil || len(values) != 50 || most.Load() > 3 {
 		t.Errorf("%d values, %d at once, %v", len(values), most.Load(), err)
 	}
@@ -52,10 +52,10 @@ func TestRunCancelled(t *testing.T) {
 	hang := make(chan struct{})
 	defer close(hang)
 	jobs := []job[int]{
-		{"deaf", func(context.Context) (int, error) { <-hang; return 1, nil }},
-		{"quick", func(context.Context) (int, error) { return 2, nil }},
+		{"deaf", func(context.Context) ([]int, error) { <-hang; return []int{1}, nil }},
+		{"quick", func(context.Context) ([]int, error) { return []int{2}, nil }},
 	}
-	values, err := run(ctx, jobs, 2, func(job[int], int) error { cancel(); return nil })
+	values, err := run(ctx, jobs, 2, func(job[int], []int) (bool, error) { cancel(); return true, nil })
 	if !errors.Is(err, context.Canceled) || !slices.Equal(values, []int{2}) {
 		t.Errorf("values %v, %v", values, err)
 	}
@@ -65,11 +65,20 @@ func TestRunCancelled(t *testing.T) {
 func TestRunFailure(t *testing.T) {
 	broken := errors.New("broken")
 	jobs := []job[int]{
-		{"broken", func(context.Context) (int, error) { return 0, broken }},
-		{"fine", func(context.Context) (int, error) { return 2, nil }},
+		{"broken", func(context.Context) ([]int, error) { return nil, broken }},
+		{"fine", func(context.Context) ([]int, error) { return []int{2}, nil }},
 	}
-	values, err := run(t.Context(), jobs, 1, func(job[int], int) error { return nil })
+	values, err := run(t.Context(), jobs, 1, func(job[int], []int) (bool, error) { return true, nil })
 	if !errors.Is(err, broken) || !slices.Equal(values, []int{2}) {
+		t.Errorf("values %v, %v", values, err)
+	}
+}
+
+// TestRunDropped: what is not kept is gone.
+func TestRunDropped(t *testing.T) {
+	work := job[int]{"one", func(context.Context) ([]int, error) { return []int{1, 2}, nil }}
+	values, err := run(t.Context(), []job[int]{work, work}, 1, func(job[int], []int) (bool, error) { return false, nil })
+	if err != nil || len(values) != 0 {
 		t.Errorf("values %v, %v", values, err)
 	}
 }

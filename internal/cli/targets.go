@@ -101,16 +101,36 @@ type looker[T any] struct {
 	endpoint func(context.Context, certain.Target, diagnose.Options) (T, error)
 	files    func(context.Context, []string, diagnose.Options) (T, error)
 	seen     func(T) *certain.Observation
+	each     func(context.Context, certain.Target, diagnose.Options) ([]T, error) // every address by itself; nil for one result
 }
 
-func checker() looker[certain.Result] {
-	return looker[certain.Result]{diagnose.Endpoint, diagnose.Files, func(r certain.Result) *certain.Observation { return r.Observation }}
+func checker(eachAddress bool) looker[certain.Result] {
+	l := looker[certain.Result]{
+		endpoint: diagnose.Endpoint, files: diagnose.Files,
+		seen: func(r certain.Result) *certain.Observation { return r.Observation },
+	}
+	if eachAddress {
+		l.each = diagnose.EachAddress
+	}
+	return l
 }
 
-func inspector() looker[certain.Inspection] {
-	return looker[certain.Inspection]{
-		diagnose.InspectEndpoint, diagnose.InspectFiles,
-		func(i certain.Inspection) *certain.Observation { return i.Observation },
+func inspector(eachAddress bool) looker[certain.Inspection] {
+	l := looker[certain.Inspection]{
+		endpoint: diagnose.InspectEndpoint, files: diagnose.InspectFiles,
+		seen: func(i certain.Inspection) *certain.Observation { return i.Observation },
+	}
+	if eachAddress {
+		l.each = diagnose.InspectEachAddress
+	}
+	return l
+}
+
+// alone makes a job of something that has one result.
+func alone[T any](do func(context.Context) (T, error)) func(context.Context) ([]T, error) {
+	return func(ctx context.Context) ([]T, error) {
+		one, err := do(ctx)
+		return []T{one}, err
 	}
 }
 
@@ -124,38 +144,48 @@ func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Opti
 		return nil, err
 	}
 	all := make([]job[T], 0, len(w.things))
-	for _, t := range w.things {
-		o := o
-		o.Stdin = stdin()
-		if t.Scheme != "lab" && o.Roots == nil {
-			o.Roots = w.roots
-		}
-		all = append(all, job[T]{t.String(), l.keysRead(l.look(w, t, b, o))})
+	for i := range w.things {
+		t := &w.things[i]
+		// Thousands of jobs are thousands of these closures: each gets its
+		// options when it runs.
+		all = append(all, job[T]{t.Raw, func(ctx context.Context) ([]T, error) {
+			o := o
+			o.Stdin = stdin()
+			if t.Scheme != "lab" && o.Roots == nil {
+				o.Roots = w.roots
+			}
+			return l.keysRead(l.look(w, *t, b, o))(ctx)
+		}})
 	}
 	return all, nil
 }
 
 // look is the work that one thing needs.
-func (l looker[T]) look(w wanted, t certain.Target, b *bench, o diagnose.Options) func(context.Context) (T, error) {
+func (l looker[T]) look(w wanted, t certain.Target, b *bench, o diagnose.Options) func(context.Context) ([]T, error) {
 	if t.Scheme == "file" {
-		return func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) }
+		return alone(func(ctx context.Context) (T, error) { return l.files(ctx, w.files, o) })
 	}
 	o.Beside = w.files
-	if t.Scheme == "lab" {
-		return l.scenario(b.running[t.Path], o, b)
+	switch {
+	case t.Scheme == "lab":
+		return alone(l.scenario(b.running[t.Path], o, b))
+	case l.each != nil:
+		return func(ctx context.Context) ([]T, error) { return l.each(ctx, t, o) }
 	}
-	return func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) }
+	return alone(func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) })
 }
 
 // keysRead looks at what came of pipes for --key, which could not be looked at
 // before.
-func (l looker[T]) keysRead(look func(context.Context) (T, error)) func(context.Context) (T, error) {
-	return func(ctx context.Context) (T, error) {
-		v, err := look(ctx)
-		if err == nil {
-			err = keysRead(l.seen(v))
+func (l looker[T]) keysRead(look func(context.Context) ([]T, error)) func(context.Context) ([]T, error) {
+	return func(ctx context.Context) ([]T, error) {
+		all, err := look(ctx)
+		for _, v := range all {
+			if err == nil {
+				err = keysRead(l.seen(v))
+			}
 		}
-		return v, err
+		return all, err
 	}
 }
 

@@ -64,13 +64,13 @@ func (a *app) runTour(ctx context.Context, o outputFlags) error {
 		return err
 	}
 	defer b.close()
-	look := checker()
+	look := checker(false)
 	var jobs []job[stop]
 	for _, id := range ids {
-		jobs = append(jobs, job[stop]{id, visit(b.running[id], look.scenario(b.running[id], diagnose.Options{}, b))})
+		jobs = append(jobs, job[stop]{id, alone(visit(b.running[id], look.scenario(b.running[id], diagnose.Options{}, b)))})
 	}
 	line := a.progress(len(jobs))
-	stops, err := run(ctx, jobs, tourAtOnce, func(j job[stop], _ stop) error { line.step(j.name); return nil })
+	stops, err := run(ctx, jobs, tourAtOnce, func(j job[stop], _ []stop) (bool, error) { line.step(j.name); return true, nil })
 	line.stop()
 	if err != nil {
 		return err

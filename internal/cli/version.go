@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -56,6 +57,13 @@ func buildOf(info *debug.BuildInfo, ok bool) build {
 		}
 	}
 	return b
+}
+
+// builtAt is when the source of this program was written, where it was
+// stamped: no clock that is right says less.
+func builtAt() time.Time {
+	t, _ := time.Parse(time.RFC3339, buildOf(debug.ReadBuildInfo()).Time) // the zero time is no stamp
+	return t.UTC()
 }
 
 func (b build) text() string {

@@ -25,16 +25,16 @@ func Grade(w io.Writer, control, help string, rows []GradeRow, summary string, s
 	p.title(line{{"control: ", bold}, {p.prose(control), look}})
 	p.labelled("help", help)
 	p.blank()
-	for _, group := range alike(rows) {
+	for _, group := range byCause(rows) {
 		p.gradeGroup(group)
 	}
 	p.hang(nil, line{{p.prose(summary), bold}})
 	return p.write(w)
 }
 
-// alike groups the faults of one result and one cause, in the order of their
+// byCause groups the faults of one result and one cause, in the order of their
 // first.
-func alike(rows []GradeRow) (groups [][]GradeRow) {
+func byCause(rows []GradeRow) (groups [][]GradeRow) {
 	place := map[GradeRow]int{}
 	for _, r := range rows {
 		if r.Result == "right" {

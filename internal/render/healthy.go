@@ -28,6 +28,7 @@ func (p *page) healthy(r certain.Result) {
 	p.labelled("name", v.nameText(r))
 	p.labelled("key", v.keyText())
 	p.labelled("trust", v.trustText(r))
+	p.labelled("revoked", v.revokedText())
 	p.labelled("until", v.untilText())
 	p.labelled("tls", handshakeText(v.o.Handshake))
 	p.labelled("http", httpText(v.o.HTTP, p.arrow()))
@@ -134,6 +135,31 @@ func (v *view) anchorOf(c *certain.Cert) *certain.Cert {
 		}
 	}
 	return nil
+}
+
+// revokedText tells by what it is known that nothing is revoked, where that
+// was asked: had an answer been missing, there would be a finding.
+func (v view) revokedText() string {
+	switch v.o.Asked.Revocation {
+	case "crl", "ocsp", "all":
+	default:
+		return ""
+	}
+	n := map[certain.StatementKind]int{}
+	for _, s := range v.o.Statements {
+		n[s.Kind]++
+	}
+	var by []string
+	if lists := n[certain.StatementCRL]; lists > 0 {
+		by = append(by, plural(lists, "revocation list"))
+	}
+	if responses := n[certain.StatementOCSP]; responses > 0 {
+		by = append(by, plural(responses, "OCSP response"))
+	}
+	if len(by) == 0 {
+		return ""
+	}
+	return "no, by " + strings.Join(by, " and ") + " of the authorities"
 }
 
 func (v view) nameText(r certain.Result) string {

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
 	"github.com/certain-tls/certain/explain"
 )
 
@@ -137,6 +138,22 @@ func hostileFinding(r *rand.Rand, o *certain.Observation, commands bool) certain
 	return f
 }
 
+func hostileTrace(r *rand.Rand) (t chain.Trace) {
+	t.GaveUp = text(r)
+	for range 1 + r.IntN(6) {
+		p := chain.Path{End: pick(r, chain.Anchored, chain.NoIssuer, chain.SelfSigned, chain.Loop, chain.End(text(r)))}
+		for range 1 + r.IntN(14) {
+			l := chain.Link{Cert: hostileCert(r)}
+			for range r.IntN(3) {
+				l.Faults = append(l.Faults, chain.Fault{Kind: chain.FaultKind(text(r)), Says: text(r), Rule: text(r)})
+			}
+			p.Links = append(p.Links, l)
+		}
+		t.Paths = append(t.Paths, p)
+	}
+	return t
+}
+
 // Whatever strangers write, a screen stays a screen.
 func TestHostileScreens(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -152,6 +169,8 @@ func TestHostileScreens(t *testing.T) {
 		proper(t, func(w io.Writer, s Style) error {
 			return Inspect(w, certain.InspectReport{Results: []certain.Inspection{inspection}}, s)
 		}, s, false)
+		trace, seen := hostileTrace(r), &certain.Observation{Asked: certain.Asked{Target: text(r)}}
+		proper(t, func(w io.Writer, s Style) error { return Paths(w, seen, []chain.Trace{trace, trace}, s) }, s, false)
 		answer := explain.Answer{Code: text(r), Confidence: r.Float64(), Ecosystem: text(r), Matched: text(r), Alternatives: texts(r, 3), Line: r.IntN(1e6)}
 		proper(t, func(w io.Writer, s Style) error { return Answer(w, answer, s) }, s, false)
 		rows := []LabRow{{text(r), text(r), text(r)}, {text(r), text(r), text(r)}}

@@ -57,6 +57,7 @@ func screens(t testing.TB) []screen {
 		{"answer-none", func(w io.Writer, s Style) error { return Answer(w, explain.Answer{}, s) }},
 		{"tour", func(w io.Writer, s Style) error { return Tour(w, tourRows, s) }},
 		{"serving", func(w io.Writer, s Style) error { return Serving(w, "lab/roots.pem", servedRows, s) }},
+		{"paths", drawCrossed(t)},
 		{"lab", func(w io.Writer, s Style) error { return Lab(w, labRows, s) }},
 	}
 }

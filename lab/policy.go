@@ -1,0 +1,73 @@
+package lab
+
+import (
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
+)
+
+// policy are what only some clients demand, or only who asks for it.
+func policy() []Scenario {
+	return []Scenario{
+		{
+			ID: "healthy-webpki", Expect: Accept, Policy: "webpki", logs: true,
+			About: "Two logs have signed the certificate, as browsers demand of public ones.",
+			sends: chain{leaf(r11, logged(2)), r11},
+		},
+		{
+			ID: "healthy-strict", Expect: Accept, Policy: "strict",
+			About: "The certificates hold to the profile that strict clients demand.",
+			sends: chain{leaf(r11), r11},
+		},
+		{
+			ID: "healthy-pinned", Expect: Accept, pinned: "server",
+			About: "The user has pinned the server's key, and the server uses it.",
+			sends: chain{leaf(r11), r11},
+		},
+		{
+			ID: "strict-profile", Code: "strict-profile", Expect: Either,
+			About: "The certificate does not say which key of its issuer signed it (no authority key identifier).",
+			sends: chain{leaf(r11, unlinked), r11},
+		},
+		{
+			ID: "strict-profile-ca", Code: "strict-profile", Expect: Either,
+			About: "The intermediate's basic constraints are not marked critical.",
+			sends: chain{leaf(r33), r33},
+		},
+		{
+			ID: "lifetime-too-long", Code: "lifetime-too-long", Expect: Either, Policy: "webpki", logs: true,
+			About: "The certificate lives 400 days, and browsers allow fewer.",
+			sends: chain{leaf(r11, logged(3), lasts(-30*day, 370*day)), r11},
+		},
+		{
+			ID: "ct-missing", Code: "ct-missing", Expect: Either, Policy: "webpki",
+			About: "No log has signed the certificate.",
+			sends: chain{leaf(r11), r11},
+		},
+		{
+			ID: "ct-missing-forged", Code: "ct-missing", Expect: Either, Policy: "webpki", logs: true,
+			About: "The certificate carries timestamps that the logs they name have not signed.",
+			sends: chain{leaf(r11, forgedTimestamps(2)), r11},
+		},
+		{
+			ID: "pin-mismatch", Code: "pin-mismatch", Expect: Either, pinned: "server of last year",
+			About: "The user has pinned the server's key of last year, and the server has another one.",
+			sends: chain{leaf(r11), r11},
+		},
+	}
+}
+
+// r33 leaves its basic constraints uncritical, against RFC 5280 section
+// 4.2.1.9.
+var r33 = authority("Lab R33", rootX1, uncritical)
+
+func uncritical(p *plan) {
+	shaped(func(t *x509.Certificate) {
+		t.ExtraExtensions = append(t.ExtraExtensions, pkix.Extension{
+			Id:    asn1.ObjectIdentifier{2, 5, 29, 19},
+			Value: []byte{0x30, 6, 1, 1, 0xff, 2, 1, 0}, // cA TRUE, pathLenConstraint 0
+		})
+	})(p)
+}
+
+func unlinked(p *plan) { p.unlinked = true }
