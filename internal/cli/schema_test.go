@@ -49,6 +49,8 @@ var described = []struct {
 	{"catalogue", "", catalogueReport{}},
 	{"lab", "", labReport{}},
 	{"lab", "scenario", scenario{}},
+	{"lab-log", "", logReport{}},
+	{"lab-log", "visit", seen{}},
 	{"grade", "", grade.Report{}},
 	{"grade", "summary", grade.Summary{}},
 	{"grade", "scenario", grade.Scenario{}},

@@ -259,6 +259,8 @@ func (c ready) versionOf(t *testing.T, interpreter string) string {
 }
 
 var (
+	ours  = regexp.MustCompile(`[^" (]*/clients/`)
+	homes = regexp.MustCompile(`"/[^" ]*/lib/`) // where an interpreter was installed
 	hexes = regexp.MustCompile(`0x[0-9a-f]{8,}|\b[0-9A-F]{12,16}\b`)
 )
 
@@ -270,7 +272,8 @@ func placeless(text string, l *lab.Lab) string {
 			text = strings.ReplaceAll(text, port, "PORT")
 		}
 	}
-	return hexes.ReplaceAllString(text, "HEX")
+	text = ours.ReplaceAllString(text, "clients/")
+	return hexes.ReplaceAllString(homes.ReplaceAllString(text, `"/usr/lib/`), "HEX")
 }
 
 const printedFile = "testdata/printed.jsonl"
@@ -295,12 +298,8 @@ func (p printed) holdTo(t *testing.T) {
 	t.Helper()
 	s := scenarioOf(t, p.Scenario)
 	got := explain.Text(p.Text).Code
-	want, reason := disagreement(p.Client, p.Scenario)
-	if want == "" {
-		want = s.Code
-	}
-	if got != want && !(want == none && got == "") {
-		t.Errorf("%s about %s: explained as %q, want %q (%s)\n%s", p.Client, p.Scenario, got, want, reason, p.Text)
+	if other := tolerated(p.Client, p.Scenario); got != s.Code && !slices.Contains(other, got) {
+		t.Errorf("%s about %s: explained as %q, want %q or one of %q\n%s", p.Client, p.Scenario, got, s.Code, other, p.Text)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -127,7 +128,8 @@ func (r Report) Faulty() bool {
 // Gradable tells whether a program that is told nothing but an address on
 // localhost can reach the scenario and be judged by it.
 func Gradable(r lab.Running) bool {
-	return r.Kind == certain.Endpoint && r.Host == "localhost" && r.ServerName == "localhost" && r.Resolver == ""
+	return r.Kind == certain.Endpoint && r.Host == "localhost" && r.ServerName == "localhost" &&
+		r.Resolver == "" && r.Proxy == "" && strings.HasPrefix(r.URL, "https://")
 }
 
 // Controls are the scenarios that run first, whatever else was chosen: a
