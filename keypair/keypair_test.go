@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"math/big"
 	"net"
 	"os"
 	"path/filepath"
@@ -324,6 +325,6 @@ func secrets(t *testing.T, c bearer, text []byte) []string {
 	lines := strings.Split(string(text), "\n")
 	return []string{
 		hex.EncodeToString(d), strings.ToUpper(hex.EncodeToString(d)), base64.StdEncoding.EncodeToString(d),
-		fmt.Sprint([]byte(d))[1:60], c.key.(*ecdsa.PrivateKey).D.String(), lines[1], lines[2],
+		fmt.Sprint([]byte(d))[1:60], new(big.Int).SetBytes(d).String(), lines[1], lines[2],
 	}
 }

@@ -210,7 +210,7 @@ func (s *byHandConn) finish(cipher *byHandCipher, name string) error {
 	if err := sealed.writeRecord(wire.RecordHandshake, message); err != nil {
 		return err
 	}
-	answerRequest(sealed, name, nil)
+	answerRequest(shaken(s.Conn, sealed), name, nil)
 	return sealed.writeRecord(wire.RecordAlert, []byte{1, 0}) // close_notify
 }
 

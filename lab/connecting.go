@@ -72,13 +72,13 @@ func connecting() []Scenario {
 			open:  postgresWithout,
 		},
 		{
-			ID: "truncated-close", Code: "truncated-close", Expect: Reject,
+			ID: "truncated-close", Code: "truncated-close", Expect: Reject, Late: true,
 			About: "The server hangs up in the middle of its answer, without saying goodbye in TLS.",
 			sends: chain{leaf(r11), r11},
 			open:  hangsUpAfter("HTTP/1.1 200 OK\r\nServer: lab\r\nContent-Length: 1000\r\nConnection: close\r\n\r\nthis is a part of it"),
 		},
 		{
-			ID: "truncated-close-open", Code: "truncated-close", Expect: Either,
+			ID: "truncated-close-open", Code: "truncated-close", Expect: Either, Late: true,
 			About: "The server hangs up without saying goodbye in TLS, and nothing else tells where its answer ends.",
 			sends: chain{leaf(r11), r11},
 			open:  hangsUpAfter("HTTP/1.0 200 OK\r\nServer: lab\r\n\r\nthis is all, perhaps\n"),

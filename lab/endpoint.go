@@ -33,7 +33,11 @@ func (l *Lab) listen(r *Running, speak func(net.Conn)) error {
 		return err
 	}
 	r.at(port)
-	l.accept(listeners, speak)
+	r.log = newVisits()
+	for _, listener := range listeners {
+		r.doors = append(r.doors, listener.Addr().String())
+	}
+	l.accept(listeners, noted(r.log, speak))
 	return nil
 }
 
@@ -99,8 +103,12 @@ func (l *Lab) bind() (listeners []net.Listener, port int, err error) {
 // tried.
 func pair[C io.Closer](l *Lab, open func(address string) (C, error), addr func(C) net.Addr) ([]C, int, error) {
 	var failed error
-	for range 20 {
-		first, err := open("127.0.0.1:0")
+	tries := 20
+	if l.firstPort != 0 {
+		tries = 1 // whoever asks for a port means that one
+	}
+	for range tries {
+		first, err := open(net.JoinHostPort("127.0.0.1", strconv.Itoa(l.nextPort())))
 		if err != nil {
 			return nil, 0, err
 		}
@@ -116,6 +124,14 @@ func pair[C io.Closer](l *Lab, open func(address string) (C, error), addr func(C
 		failed = err
 	}
 	return nil, 0, failed
+}
+
+// nextPort is the next of the ports that were asked for, or 0 for any.
+func (l *Lab) nextPort() int {
+	if l.firstPort == 0 {
+		return 0
+	}
+	return l.firstPort + int(l.portsTaken.Add(1)) - 1
 }
 
 var errClosed = errors.New("the lab is closed")

@@ -21,6 +21,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/certain-tls/certain"
@@ -36,6 +37,10 @@ type Options struct {
 	// What was written is removed by Close. Empty stands for a new temporary
 	// folder, which Close removes too.
 	Dir string
+	// FirstPort is the first of the ports to listen on; the others follow it,
+	// in the same order every time. A port that is taken is an error. Zero
+	// stands for whatever is free.
+	FirstPort int
 }
 
 // Lab is a set of running scenarios. Its methods are safe for concurrent use.
@@ -48,6 +53,9 @@ type Lab struct {
 	ctLogs  string // path of the list of logs, once it is written
 	running []Running
 	ipv6    bool // this machine has ::1
+
+	firstPort  int // see Options.FirstPort
+	portsTaken atomic.Int64
 
 	authorities authorities // what the addresses in certificates name
 
@@ -80,6 +88,9 @@ type Running struct {
 	CTLogs     string   // path of a list of logs, where the scenario has one
 	CAFile     string   // the lab's roots, PEM
 	Roots      []*certain.Cert
+
+	log   *visits  // what the server saw; nil where none listens
+	doors []string // the addresses that it listens on
 }
 
 // Open starts the scenarios with these ids, or all. They listen when Open
@@ -89,7 +100,7 @@ func Open(o Options, ids ...string) (*Lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Lab{at: o.At, dir: o.Dir, done: make(chan struct{}), open: make(map[io.Closer]struct{})}
+	l := &Lab{at: o.At, dir: o.Dir, firstPort: o.FirstPort, done: make(chan struct{}), open: make(map[io.Closer]struct{})}
 	if l.at.IsZero() {
 		l.at = time.Now()
 	}

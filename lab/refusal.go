@@ -39,7 +39,7 @@ func readHello(c net.Conn) error {
 // resets reads the ClientHello and breaks the connection off.
 func resets(c net.Conn) {
 	readHello(c)
-	if tcp, ok := c.(*net.TCPConn); ok {
+	if tcp, ok := c.(interface{ SetLinger(int) error }); ok {
 		tcp.SetLinger(0) // the close becomes a reset
 	}
 	c.Close()

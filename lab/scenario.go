@@ -27,6 +27,7 @@ type Scenario struct {
 	Kind   certain.Kind // endpoint or files
 	Expect string       // Accept, Reject or Either
 	About  string       // one fact about the world, one sentence
+	Late   bool         // what is wrong comes after the client's request, so that a request proves no carelessness
 
 	// How it is to be looked at, where that is not the default: by whose
 	// rules (rfc5280, webpki, strict), and whom to ask about revocation (off,

@@ -32,7 +32,7 @@ func (l *Lab) serveTLS(r *Running) error {
 		if wrap != nil {
 			outer = wrap(c)
 		}
-		speakTLS(tls.Server(outer, settings), id, reply)
+		speakTLS(tls.Server(outer, settings), c, id, reply)
 		hangUp(c)
 	})
 }
@@ -41,7 +41,9 @@ func (l *Lab) serveTLS(r *Running) error {
 // chain. crypto/tls picks the first that fits the name asked for, else the
 // first of all.
 func (l *Lab) config(s Scenario) (*tls.Config, error) {
-	config := &tls.Config{MinVersion: tls.VersionTLS12}
+	// No tickets: a client that leaves without reading them resets the
+	// connection (RFC 9293 section 3.10.4), and with it goes what it sent.
+	config := &tls.Config{MinVersion: tls.VersionTLS12, SessionTicketsDisabled: true}
 	for _, c := range s.chains() {
 		identity, err := l.identity(c)
 		if err != nil {
@@ -85,11 +87,11 @@ func (l *Lab) identity(c chain) (tls.Certificate, error) {
 }
 
 // speakTLS shakes hands and answers one request.
-func speakTLS(c *tls.Conn, id string, reply func(io.Writer)) {
+func speakTLS(c *tls.Conn, below net.Conn, id string, reply func(io.Writer)) {
 	if c.Handshake() != nil {
 		return // crypto/tls has sent the alert
 	}
-	answerRequest(c, id, reply)
+	answerRequest(shaken(below, c), id, reply)
 	c.CloseWrite() // close_notify, RFC 8446 section 6.1
 }
 
@@ -103,8 +105,21 @@ func answerRequest(c io.ReadWriter, id string, reply func(io.Writer)) {
 	case err != nil:
 		answer(c, nil, http.StatusBadRequest, "text/plain", []byte("this is no HTTP request\n"))
 	default:
-		answer(c, request, http.StatusOK, "text/plain", fmt.Appendf(nil, "this is the lab, scenario %s\n", id))
+		io.Copy(io.Discard, request.Body) // what it sends is counted, whether or not it is whole
+		answer(c, request, http.StatusOK, "text/plain", page(request.URL.Path, id))
 	}
+}
+
+// page is what the endpoints answer: a sentence, and for git an empty
+// repository of the kind that any web server can serve.
+func page(path, id string) []byte {
+	switch {
+	case strings.HasSuffix(path, "/info/refs"):
+		return nil
+	case strings.HasSuffix(path, "/HEAD"):
+		return []byte("ref: refs/heads/main\n")
+	}
+	return fmt.Appendf(nil, "this is the lab, scenario %s\n", id)
 }
 
 // answer writes an HTTP response; the connection ends with it.

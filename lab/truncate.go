@@ -19,7 +19,11 @@ func hangsUpAfter(text string) func(*Lab, *Running) error {
 		}
 		return l.listen(r, func(c net.Conn) {
 			secure := tls.Server(c, config)
-			if _, err := http.ReadRequest(bufio.NewReader(io.LimitReader(secure, maxBytes))); err == nil {
+			if secure.Handshake() != nil {
+				return
+			}
+			said := shaken(c, secure)
+			if _, err := http.ReadRequest(bufio.NewReader(io.LimitReader(said, maxBytes))); err == nil {
 				io.WriteString(secure, text)
 			}
 			hangUp(c) // not secure.Close, which says goodbye

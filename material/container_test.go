@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"encoding/pem"
 	"fmt"
+	"math/big"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -532,7 +533,7 @@ func TestKeyIsNotShown(t *testing.T) {
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%x", "%d", "%q"} {
 		for _, thing := range []any{c, &c, c.Keys, c.Keys[0], &c.Keys[0]} {
 			text := fmt.Sprintf(verb, thing)
-			if strings.Contains(text, ecKey().D.String()) || strings.Contains(text, fmt.Sprintf("%x", scalar)) || strings.Contains(text, "D:") {
+			if strings.Contains(text, new(big.Int).SetBytes(scalar).String()) || strings.Contains(text, fmt.Sprintf("%x", scalar)) || strings.Contains(text, "D:") {
 				t.Errorf("%s shows the key of a %T", verb, thing)
 			}
 		}

@@ -3,7 +3,6 @@ package material
 import (
 	"bytes"
 	"crypto"
-	"crypto/dsa"
 	"crypto/ed25519"
 	"crypto/x509"
 	"encoding/base64"
@@ -167,19 +166,19 @@ func (r *reader) sshPublic(p piece, blob []byte, comment string) {
 	r.put(p.place, m)
 }
 
+// dsaKeyType names DSA keys (RFC 4253 section 6.6), which no TLS program takes.
+const dsaKeyType = "ssh-dss"
+
 func sshPublicKey(blob []byte) crypto.PublicKey {
 	if len(blob) > maxKeySize {
 		return nil
 	}
 	parsed, err := ssh.ParsePublicKey(blob)
-	if err != nil {
+	if err != nil || parsed.Type() == dsaKeyType {
 		return nil
 	}
 	holder, ok := parsed.(ssh.CryptoPublicKey)
 	if !ok {
-		return nil
-	}
-	if _, old := holder.CryptoPublicKey().(*dsa.PublicKey); old {
 		return nil
 	}
 	return holder.CryptoPublicKey()

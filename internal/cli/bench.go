@@ -37,12 +37,16 @@ type bench struct {
 // openBench starts the scenarios, if there are any. The context it returns
 // also ends on SIGTERM, so that a lab is taken down in order.
 func openBench(ctx context.Context, ids []string) (context.Context, *bench, error) {
+	return openBenchWith(ctx, lab.Options{}, ids)
+}
+
+func openBenchWith(ctx context.Context, o lab.Options, ids []string) (context.Context, *bench, error) {
 	b := &bench{running: map[string]lab.Running{}}
 	if len(ids) == 0 {
 		return ctx, b, nil
 	}
 	ctx, b.free = signal.NotifyContext(ctx, syscall.SIGTERM)
-	opened, err := lab.Open(lab.Options{}, ids...)
+	opened, err := lab.Open(o, ids...)
 	if err != nil {
 		b.free()
 		return ctx, nil, fmt.Errorf("open the lab: %w", err)

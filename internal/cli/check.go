@@ -15,6 +15,7 @@ import (
 // checkFlags are the flags of check.
 type checkFlags struct {
 	output  outputFlags
+	suite   suiteFlags
 	look    lookFlags
 	judge   judgeFlags
 	many    manyFlags
@@ -59,6 +60,7 @@ func (a *app) check() *cobra.Command {
 		},
 	}
 	f.output.add(cmd)
+	f.suite.add(cmd)
 	f.judge.add(cmd)
 	f.look.add(cmd)
 	chooseVar(cmd, &f.failOn, "fail-on", string(certain.Error), "exit 1 from this severity upwards", severities()...)
@@ -105,7 +107,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 // runs.
 func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, error) {
 	var none diagnose.Options
-	if err := f.output.validate(); err != nil {
+	if err := errors.Join(f.output.validate(), f.suite.validate(f.output)); err != nil {
 		return none, err
 	}
 	if f.paths && (f.output.json || f.output.lines) {
@@ -167,7 +169,10 @@ type resultLine struct {
 // report prints what is not printed yet, and settles the exit code.
 func (a *app) report(results []certain.Result, f *checkFlags) error {
 	a.alarm(results, f)
-	if f.output.lines {
+	if err := a.writeSuite(f.suite, suiteOf(results, certain.Severity(f.failOn))); err != nil {
+		return err
+	}
+	if f.output.lines || f.suite.taken() {
 		return nil
 	}
 	report := certain.Report{Schema: certain.CheckSchema, Results: results}

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/certain-tls/certain"
@@ -20,11 +18,12 @@ func (a *app) lab() *cobra.Command {
 		Example: examples(
 			"certain lab list", "what is there",
 			"certain lab serve expired", "one broken server, until Ctrl-C",
+			"certain lab grade -- curl --cacert {ca} {url}", "does a program refuse what it must refuse?",
 			"certain check lab:expired", "check a scenario without starting it by hand",
 		),
 	}
 	asGroup(cmd)
-	cmd.AddCommand(a.labList(), a.labServe())
+	cmd.AddCommand(a.labList(), a.labServe(), a.labGrade())
 	return cmd
 }
 
@@ -48,55 +47,11 @@ func (a *app) labList() *cobra.Command {
 	return cmd
 }
 
-func (a *app) labServe() *cobra.Command {
-	var output outputFlags
-	cmd := &cobra.Command{
-		Use:   "serve [SCENARIO...]",
-		Short: "start scenarios, say where they listen, and serve until a signal comes",
-		Long: paragraphs(
-			"Prints a table, or with --json one document, once all listen. Without a SCENARIO all are started.",
-			"Ctrl-C ends it with exit code 130, as it ends every command; SIGTERM, which is how a script or a service manager says that it is done, ends it with 0. Nothing is left behind.",
-		),
-		Example: examples(
-			"certain lab serve", "everything",
-			"certain lab serve expired healthy-ecdsa", "two of them",
-			"certain lab serve --json expired > lab.json &", "for a script; ca_file in it is what to trust",
-		),
-		ValidArgsFunction: completeScenarios,
-		RunE: func(cmd *cobra.Command, words []string) error {
-			return a.serve(cmd.Context(), words, output)
-		},
-	}
-	output.addJSON(cmd)
-	a.addColor(cmd)
-	return cmd
-}
-
-func (a *app) serve(ctx context.Context, words []string, o outputFlags) error {
-	ids, err := scenariosOf(words)
-	if err != nil {
-		return err
-	}
-	ctx, b, err := openBench(ctx, ids)
-	if err != nil {
-		return err
-	}
-	defer b.close()
-	report := labReport{Schema: certain.LabSchema, CAFile: known(b.lab.CAFile())}
-	for _, r := range b.lab.Running() {
-		report.Scenarios = append(report.Scenarios, describeRunning(r))
-	}
-	if err := a.show(o, report, func(s render.Style) error { return a.serving(report, s) }); err != nil {
-		return err
-	}
-	<-ctx.Done()
-	return b.close()
-}
-
 // labReport is the document of lab list and lab serve.
 type labReport struct {
 	Schema    string     `json:"schema"`
 	CAFile    *string    `json:"ca_file"` // null in list
+	Control   *string    `json:"control"` // the address of the control API; null in list
 	Scenarios []scenario `json:"scenarios"`
 }
 
@@ -151,19 +106,6 @@ func rows(r labReport) (all []render.LabRow) {
 		all = append(all, render.LabRow{ID: s.ID, Expect: s.Expect, About: s.About})
 	}
 	return all
-}
-
-// serving is the screen of a lab that runs.
-func (a *app) serving(r labReport, s render.Style) error {
-	rows := make([]render.ServedRow, 0, len(r.Scenarios))
-	for _, one := range r.Scenarios {
-		row := render.ServedRow{ID: one.ID, Expect: one.Expect, Files: one.Files}
-		if one.URL != nil {
-			row.URL = *one.URL
-		}
-		rows = append(rows, row)
-	}
-	return render.Serving(a.out, *r.CAFile, rows, s)
 }
 
 func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

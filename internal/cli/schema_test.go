@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/lab/grade"
 )
 
 // described says which definition of which schema describes which struct; a
@@ -49,6 +50,12 @@ var described = []struct {
 	{"catalogue", "", catalogueReport{}},
 	{"lab", "", labReport{}},
 	{"lab", "scenario", scenario{}},
+	{"lab-log", "", logReport{}},
+	{"lab-log", "visit", seen{}},
+	{"grade", "", grade.Report{}},
+	{"grade", "summary", grade.Summary{}},
+	{"grade", "scenario", grade.Scenario{}},
+	{"grade", "line", gradeLine{}},
 	{"tour", "", tourReport{}},
 	{"tour", "stop", stop{}},
 	{"version", "", build{}},
@@ -124,6 +131,9 @@ func structFields(of reflect.Type) (names, always []string) {
 		if field.Anonymous {
 			inner, required := structFields(field.Type)
 			names, always = append(names, inner...), append(always, required...)
+			continue
+		}
+		if !field.IsExported() {
 			continue
 		}
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")

@@ -28,6 +28,7 @@ var Floors = map[string]int{
 	"lab":                 2,
 	"keypair":             3,
 	"diagnose":            3,
+	"lab/grade":           3,
 	"internal/render":     3,
 	"internal/convert":    3,
 	"internal/articlegen": 6, // writes what clients say into the articles

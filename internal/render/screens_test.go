@@ -57,7 +57,9 @@ func screens(t testing.TB) []screen {
 		{"answer-none", func(w io.Writer, s Style) error { return Answer(w, explain.Answer{}, s) }},
 		{"proof", func(w io.Writer, s Style) error { return Proof(w, "shop.example.test:443", proofLines, s) }},
 		{"tour", func(w io.Writer, s Style) error { return Tour(w, tourRows, s) }},
-		{"serving", func(w io.Writer, s Style) error { return Serving(w, "lab/roots.pem", servedRows, s) }},
+		{"serving", func(w io.Writer, s Style) error {
+			return Serving(w, "lab/roots.pem", "http://127.0.0.1:9000", servedRows, s)
+		}},
 		{"paths", drawCrossed(t)},
 		{"lab", func(w io.Writer, s Style) error { return Lab(w, labRows, s) }},
 	}

@@ -52,7 +52,7 @@ type ServedRow struct {
 
 // Serving lists where the scenarios of a running lab are found, and what to
 // trust.
-func Serving(w io.Writer, caFile string, scenarios []ServedRow, s Style) error {
+func Serving(w io.Writer, caFile, control string, scenarios []ServedRow, s Style) error {
 	p := newPage(s)
 	var rows [][]line
 	for _, one := range scenarios {
@@ -66,7 +66,8 @@ func Serving(w io.Writer, caFile string, scenarios []ServedRow, s Style) error {
 	}
 	p.grid(rows)
 	p.blank()
-	p.hang(line{{"roots  ", dim}}, line{{p.name(caFile), plain}})
-	p.hang(line{{"end    ", dim}}, line{{"Ctrl-C", plain}})
+	p.hang(line{{"roots    ", dim}}, line{{p.name(caFile), plain}})
+	p.hang(line{{"control  ", dim}}, line{{p.name(control), plain}})
+	p.hang(line{{"end      ", dim}}, line{{"Ctrl-C", plain}})
 	return p.write(w)
 }

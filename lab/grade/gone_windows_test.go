@@ -1,0 +1,5 @@
+package grade
+
+import "testing"
+
+func gone(*testing.T, string) {} // job objects end what they hold when they are closed
