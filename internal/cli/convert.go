@@ -148,7 +148,7 @@ func (a *app) collect(ctx context.Context, names []string, f *convertFlags) (con
 		if file.Outcome != certain.OK {
 			return goods, &inputError{fmt.Sprintf("%s: %s", file.Name, file.Error)}
 		}
-		if err := goods.Add(file.Name, a.open(file.Name, data, passphrases)); err != nil {
+		if err := goods.Add(file.Name, a.open(ctx, file.Name, data, passphrases)); err != nil {
 			return goods, &inputError{err.Error()}
 		}
 	}
@@ -157,9 +157,9 @@ func (a *app) collect(ctx context.Context, names []string, f *convertFlags) (con
 
 // open reads one file, and asks for its passphrase where it needs one and no
 // flag gave it.
-func (a *app) open(name string, data []byte, passphrases []string) material.Contents {
+func (a *app) open(ctx context.Context, name string, data []byte, passphrases []string) material.Contents {
 	contents := material.Open(name, data, material.Options{Passphrases: passphrases})
-	ask := a.prompt(passphrases)
+	ask := a.prompt(ctx, passphrases)
 	if ask == nil || !contents.Locked() {
 		return contents
 	}

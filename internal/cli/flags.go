@@ -66,7 +66,7 @@ func (f *lookFlags) options(ctx context.Context, a *app) (diagnose.Options, erro
 		Built:      builtAt(),
 
 		Passphrases: passphrases,
-		Prompt:      a.prompt(passphrases),
+		Prompt:      a.prompt(ctx, passphrases),
 	}
 	return options, f.way.apply(ctx, &options)
 }

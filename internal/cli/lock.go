@@ -3,12 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 )
 
 // lockFlags say where the passphrase comes from that locks what is written.
@@ -60,25 +57,4 @@ func (a *app) askNew(ctx context.Context, what string) (*string, error) {
 		return nil, errors.New("the two passphrases differ")
 	}
 	return &first, nil
-}
-
-// ask reads a line without echo. If ctx ends, the reader is left waiting, and
-// the echo is put back.
-func ask(ctx context.Context, in *os.File, out io.Writer, question string) (string, error) {
-	fd := int(in.Fd())
-	before, err := term.GetState(fd)
-	if err != nil {
-		return "", fmt.Errorf("ask for a passphrase: %w", err)
-	}
-	fmt.Fprint(out, question)
-	typed, err := untilCancelled(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
-	fmt.Fprintln(out)
-	if ctx.Err() != nil {
-		term.Restore(fd, before)
-		return "", ctx.Err()
-	}
-	if err != nil {
-		return "", fmt.Errorf("ask for a passphrase: %w", err)
-	}
-	return string(typed), nil
 }

@@ -2,14 +2,10 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"os"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/certain-tls/certain"
 )
@@ -66,27 +62,4 @@ func passphraseFile(ctx context.Context, flag, name string) (string, error) {
 		return "", misused("%s: %s is a PEM file, and no file of a passphrase", flag, name)
 	}
 	return line, nil
-}
-
-// prompt asks at the terminal, without echo, where both standard input and
-// standard error are one and no passphrase was given. One file is asked for
-// after the other.
-func (a *app) prompt(given []string) func(string) (string, bool) {
-	in, ok := a.in.(*os.File)
-	if !ok || len(given) > 0 || !isTerminal(in) || !isTerminal(a.err) {
-		return nil
-	}
-	var one sync.Mutex
-	return func(file string) (string, bool) {
-		one.Lock()
-		defer one.Unlock()
-		return askHidden(in, a.err, file)
-	}
-}
-
-func askHidden(in *os.File, out io.Writer, file string) (string, bool) {
-	fmt.Fprintf(out, "passphrase for %s (empty to go on without): ", certain.Clip(file, 200))
-	typed, err := term.ReadPassword(int(in.Fd()))
-	fmt.Fprintln(out)
-	return string(typed), err == nil && len(typed) > 0
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -83,5 +84,27 @@ func TestPrompt(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q typed: no %s in\n%s", typed, want, out.String())
 		}
+	}
+}
+
+// TestPromptInterrupted: Ctrl-C at the question leaves a terminal that shows
+// again what is typed.
+func TestPromptInterrupted(t *testing.T) {
+	keys, tty := terminal(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() {
+		keys.Read(make([]byte, 256)) // the question
+		if settings, err := unix.IoctlGetTermios(int(tty.Fd()), unix.TCGETS); err != nil || settings.Lflag&unix.ECHO != 0 {
+			t.Errorf("the question stands there and what is typed is shown (%v)", err)
+		}
+		cancel()
+	}()
+	if _, err := ask(ctx, tty, tty, "passphrase: "); !errors.Is(err, context.Canceled) {
+		t.Errorf("ask gives %v", err)
+	}
+	settings, err := unix.IoctlGetTermios(int(tty.Fd()), unix.TCGETS)
+	if err != nil || settings.Lflag&unix.ECHO == 0 {
+		t.Errorf("the echo is not put back (%v)", err)
 	}
 }
