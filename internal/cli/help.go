@@ -92,7 +92,7 @@ func flagUsage(f *pflag.Flag) (name, usage string) {
 	if value != "" {
 		name += " " + value
 	}
-	if preset := f.DefValue; preset != "" && preset != "false" && preset != "[]" {
+	if preset := f.DefValue; preset != "" && preset != "false" && preset != "[]" && preset != "0" {
 		usage += " (default " + preset + ")"
 	}
 	return name, usage
