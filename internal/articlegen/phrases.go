@@ -27,8 +27,8 @@ func fill(article, text string) (string, error) {
 // How many phrases of one ecosystem an article shows: enough to recognise
 // one's own, few enough to be read.
 const (
-	mostOwn    = 6
-	mostShared = 3
+	mostOwn    = 4
+	mostShared = 1
 )
 
 // phrases lists what clients say of a code: first the words that stand for it,
