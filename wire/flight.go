@@ -102,6 +102,9 @@ func (fr *flightReader) record() error {
 	case RecordAlert:
 		return fr.alert(rec.Body)
 	case RecordChangeCipherSpec:
+		if fr.flight.Choice() == nil {
+			return fmt.Errorf("a change of cipher before the server hello: %w", ErrSyntax)
+		}
 		fr.ended = fr.opener == nil && fr.flight.Retry == nil // up to TLS 1.2 all is encrypted behind it
 		return nil
 	}
