@@ -34,7 +34,7 @@ func TestPipe(t *testing.T) {
 func TestSilentPipe(t *testing.T) {
 	const wait = 50 * time.Millisecond
 	path := pipe(t)
-	if _, err := openPipe(path, wait); !errors.Is(err, os.ErrDeadlineExceeded) {
+	if _, err := openPipe(t.Context(), path, wait); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("no writer: %v", err)
 	}
 	writer, err := os.OpenFile(path, os.O_RDWR, 0)
@@ -42,7 +42,7 @@ func TestSilentPipe(t *testing.T) {
 		t.Skip("this system opens no pipe both ways")
 	}
 	defer writer.Close()
-	file, err := openPipe(path, wait)
+	file, err := openPipe(t.Context(), path, wait)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,68 @@
+package trust
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	certain "github.com/certain-tls/certain"
+)
+
+// Change is one store that took the place of another.
+type Change struct {
+	At       time.Time
+	Old, New *Store
+	// Added and Removed are the roots that one of both has and the other has
+	// not.
+	Added, Removed []*certain.Cert
+}
+
+// String names the roots that came and went.
+func (c Change) String() string {
+	text := fmt.Sprintf("%d roots added, %d removed", len(c.Added), len(c.Removed))
+	for _, part := range []struct {
+		says  string
+		roots []*certain.Cert
+	}{{"added", c.Added}, {"removed", c.Removed}} {
+		var all []string
+		for _, root := range part.roots {
+			all = append(all, root.Name())
+		}
+		if len(all) > 0 {
+			text += "; " + part.says + ": " + certain.Clip(strings.Join(all, ", "), 200)
+		}
+	}
+	return text
+}
+
+// LogValue is what slog writes.
+func (c Change) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+// same tells whether two stores hold the same roots under the same rules.
+func same(a, b *Store) bool {
+	return len(a.roots) == len(b.roots) && a.opaque == b.opaque && len(a.lacking(b)) == 0
+}
+
+// lacking are the roots that another store has not, or not so.
+func (s *Store) lacking(other *Store) (lacking []*root) {
+	for _, r := range s.roots {
+		if !slices.ContainsFunc(other.roots, func(o *root) bool {
+			return string(o.der) == string(r.der) && (o.constraint == nil) == (r.constraint == nil)
+		}) {
+			lacking = append(lacking, r)
+		}
+	}
+	return lacking
+}
+
+// without are the roots that another store has not.
+func (s *Store) without(other *Store) (certs []*certain.Cert) {
+	for _, r := range s.lacking(other) {
+		if !slices.ContainsFunc(other.roots, func(o *root) bool { return string(o.der) == string(r.der) }) {
+			certs = append(certs, r.parsed())
+		}
+	}
+	return certs
+}
