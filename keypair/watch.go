@@ -14,7 +14,8 @@ import (
 // WatchOptions say by what a pair is judged, and when a new one takes the place
 // of the one in use. The zero value is useful, and the strictest.
 type WatchOptions struct {
-	// Options judge each state as [Load] does.
+	// Options judge each state as [Load] does. Now and Passphrase are called by
+	// the watcher's goroutine.
 	Options
 
 	// Every is how long it takes until the pair is read again though nothing
@@ -28,7 +29,9 @@ type WatchOptions struct {
 	Settle time.Duration
 	// Hints may be a channel of which each value makes the pair be read now: a
 	// signal that came in, a message from where the pairs are made. Closing it
-	// ends the hints and nothing else.
+	// ends the hints and nothing else. A watcher that has stopped takes none: a
+	// channel with room for one, written to only if there is room, never blocks
+	// and loses nothing.
 	Hints <-chan struct{}
 
 	// MayBeOlder takes a pair that was issued before the one in use: whose
@@ -173,7 +176,10 @@ func (o WatchOptions) plan(read func(context.Context, *Pair) (*Pair, error)) rel
 		Hints: o.Hints, Every: max(o.Every, 0), Settle: o.Settle, PollOnly: o.pollOnly,
 	}
 	if o.Changed != nil {
-		p.Changed = func(old, next *Pair) { o.Changed(newChange(old, next, o.now())) }
+		p.Changed = func(old, next *Pair) func() {
+			change := newChange(old, next, o.now())
+			return func() { o.Changed(change) }
+		}
 	}
 	return p
 }

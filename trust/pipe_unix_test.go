@@ -3,6 +3,7 @@
 package trust
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -49,5 +50,28 @@ func TestSilentPipe(t *testing.T) {
 	defer file.Close()
 	if _, err := file.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("a silent writer: %v", err)
+	}
+}
+
+// Reading a pipe ends with the context of whoever watches it.
+func TestPipeEndsWithContext(t *testing.T) {
+	path := pipe(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() {
+		_, err := loadStores(ctx, []string{path})
+		done <- err
+	}()
+	writer, err := os.OpenFile(path, os.O_WRONLY, 0) // is open when it is read
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer writer.Close()
+	cancel()
+	if err := <-done; err == nil {
+		t.Error("the silent pipe gave roots")
+	}
+	if _, err := openPipe(ctx, path, long); err == nil {
+		t.Error("a pipe was opened after the end")
 	}
 }

@@ -10,10 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	certain "github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/internal/fifo"
 )
 
 const (
@@ -131,38 +131,18 @@ func readFile(ctx context.Context, path string, mode fs.FileMode) ([]byte, error
 }
 
 // openPipe opens a named pipe so that opening and reading together take no
-// longer than wait. Opening waits until there is a writer. When none comes,
-// this becomes the writer itself for a moment, so that the waiting call
-// returns and nothing is left behind.
+// longer than wait.
 func openPipe(ctx context.Context, path string, wait time.Duration) (*os.File, error) {
-	type opened struct {
-		file *os.File
-		err  error
+	ctx, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	file, err := fifo.Open(ctx, path)
+	if ctx.Err() != nil && err != nil {
+		return nil, os.ErrDeadlineExceeded
 	}
-	done := make(chan opened, 1)
-	start := time.Now()
-	go func() {
-		file, err := os.Open(path)
-		done <- opened{file, err}
-	}()
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case o := <-done:
-		if o.err == nil {
-			_ = o.file.SetReadDeadline(start.Add(wait)) // a platform without deadlines has no pipes by path
-		}
-		return o.file, o.err
-	case <-timer.C:
-	case <-ctx.Done():
+	if deadline, ok := ctx.Deadline(); ok && err == nil {
+		_ = file.SetReadDeadline(deadline) // a platform without deadlines has no pipes by path
 	}
-	if writer, err := os.OpenFile(path, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
-		defer writer.Close()
-		if o := <-done; o.err == nil {
-			o.file.Close()
-		}
-	}
-	return nil, os.ErrDeadlineExceeded
+	return file, err
 }
 
 // plain says in words what the system said, without the path, which stands in

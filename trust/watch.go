@@ -23,7 +23,9 @@ type WatchOptions struct {
 	// no use of it: an Origin gives no halves.
 	Settle time.Duration
 	// Hints may be a channel of which each value makes the roots be read now.
-	// Closing it ends the hints and nothing else.
+	// Closing it ends the hints and nothing else. A watcher that has stopped
+	// takes none: a channel with room for one, written to only if there is
+	// room, never blocks and loses nothing.
 	Hints <-chan struct{}
 	// MayBeEmpty takes a store without any root in the place of one that has
 	// some: nothing is trusted then.
@@ -155,8 +157,9 @@ func (o WatchOptions) plan(read func(context.Context, *Store) (*Store, error)) r
 		Hints: o.Hints, Every: max(o.Every, 0), Settle: o.Settle, PollOnly: o.pollOnly,
 	}
 	if o.Changed != nil {
-		p.Changed = func(old, next *Store) {
-			o.Changed(Change{At: time.Now(), Old: old, New: next, Added: next.without(old), Removed: old.without(next)})
+		p.Changed = func(old, next *Store) func() {
+			change := Change{At: time.Now(), Old: old, New: next, Added: next.without(old), Removed: old.without(next)}
+			return func() { o.Changed(change) }
 		}
 	}
 	return p

@@ -29,8 +29,8 @@ const (
 // again.
 var ErrUnsettled = errors.New("it changed each time while it was read")
 
-// Plan says what is kept and how. Its functions are called by one goroutine,
-// Changed and Refused by one other.
+// Plan says what is kept and how. Its functions are called by one goroutine at
+// a time, Refused and what Changed gives by one other.
 type Plan[T any] struct {
 	// Read gives the whole state as it is now. old is what is in use, nil at
 	// the start; Read may give old itself where nothing changed.
@@ -45,8 +45,8 @@ type Plan[T any] struct {
 	// Reason is the same text for errors that need to be told only once.
 	Reason func(error) string
 
-	Changed func(old, next *T) // may be nil
-	Refused func(error)        // may be nil
+	Changed func(old, next *T) func() // gives the call that tells of a swap; may be nil
+	Refused func(error)               // may be nil
 
 	// Paths are the files and folders in which the state lies; nil if it does
 	// not lie in files. They are asked for before each reading.

@@ -130,7 +130,7 @@ func (l *loop[T]) attempt(ctx context.Context) {
 		l.calm()
 		l.keeper.value.Store(next)
 		if l.Changed != nil {
-			l.tell.send(func() { l.Changed(old, next) })
+			l.tell.send(l.Changed(old, next))
 		}
 	}
 }

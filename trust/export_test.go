@@ -1,4 +1,0 @@
-package trust
-
-// PollOnly leaves out notification.
-func PollOnly(o *WatchOptions) { o.pollOnly = true }
