@@ -15,6 +15,9 @@
 //	}
 //	config.Certificates = []tls.Certificate{pair.Certificate()}
 //
+// [Watch] keeps a pair current as its files change, [WatchFrom] one that lies
+// elsewhere; [Source] is what both give to a server.
+//
 // No private key and no passphrase is in any error, finding or text of this
 // package. Functions and methods are safe for concurrent use.
 package keypair

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/certain-tls/certain/keypair"
+	"github.com/certain-tls/certain/load"
 )
 
 // deniedHelper makes the test program a user whom file modes bind: root, as
@@ -160,7 +161,11 @@ func TestWatchPipeEnds(t *testing.T) {
 	must(t, err)
 	defer writer.Close()
 	cancel()
-	<-w.Done()
+	select {
+	case <-w.Done():
+	case <-time.After(load.DefaultTimeout / 2): // by itself the pipe is given up after all of it
+		t.Fatal("the watcher goes on")
+	}
 	if !w.Current().Leaf().Equal(h.leaf.cert) {
 		t.Errorf("in use is %v", w.Current())
 	}

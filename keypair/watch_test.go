@@ -405,6 +405,34 @@ func TestWatchRecoversToTheSame(t *testing.T) {
 	})
 }
 
+// What is in use is read and not judged again.
+func TestWatchJudgesOnce(t *testing.T) {
+	h := newHouse(t)
+	hints := make(chan struct{})
+	o := keypair.WatchOptions{Every: long, Settle: -1, Hints: hints}
+	keypair.PollOnly(&o)
+	cert, key := pairFiles(t, t.TempDir(), h.leaf, h.inter)
+	w := watch(t, cert, key, o)
+	quietly := func() {
+		hints <- struct{}{} // taken when what went before is done
+		from := w.judged.Load()
+		for range 3 {
+			hints <- struct{}{}
+		}
+		if n := w.judged.Load() - from; n != 0 {
+			t.Errorf("judged %d times", n)
+		}
+	}
+	hints <- struct{}{}
+	quietly()
+	put(t, key, keyPEM(t, h.inter))
+	hints <- struct{}{}
+	w.refuses("key-mismatch", h.leaf)
+	put(t, key, keyPEM(t, h.leaf))
+	hints <- struct{}{}
+	quietly()
+}
+
 // While a clock is wrong nothing is lost, and when it is right again nobody
 // needs to touch the files.
 func TestWatchClockJumps(t *testing.T) {

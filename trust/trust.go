@@ -5,6 +5,9 @@
 // to one of them is valid is judged elsewhere. Nothing here falls back from
 // one store to another: a store that cannot be read is an error, and an empty
 // system store is an empty store.
+//
+// [Watch] keeps a store current as its files change, [WatchFrom] one that lies
+// elsewhere.
 package trust
 
 import (

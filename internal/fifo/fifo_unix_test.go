@@ -41,9 +41,9 @@ func TestOpen(t *testing.T) {
 // Nothing is left behind when the context ends, not even if it has ended
 // before the opening began to wait: goleak sees to that.
 func TestOpenEnds(t *testing.T) {
-	path := pipe(t)
 	for _, wait := range []time.Duration{0, time.Millisecond} {
 		for range 50 {
+			path := pipe(t) // of its own: the next would free what is left here
 			ctx, cancel := context.WithTimeout(t.Context(), wait)
 			if f, err := Open(ctx, path); f != nil || !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("gives %v, %v", f, err)
