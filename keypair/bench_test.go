@@ -22,6 +22,9 @@ import (
 // On a busy machine short runs, many of them, and their median:
 //
 //	go test ./keypair -run '^$' -bench Lookup -cpu 1,2,4,8 -count 200 -benchtime 300000x
+//
+// On two cores, shared and busy, in ns and without any allocation: alone 1.6,
+// 1.9, 2.6, 3.5; watched 4.3, 4.4, 4.5, 4.9.
 func BenchmarkLookup(b *testing.B) {
 	h := newHouse(b)
 	cert, key := pairFiles(b, b.TempDir(), h.leaf, h.inter)
@@ -68,6 +71,10 @@ func lookup(c *tls.Config, hello *tls.ClientHelloInfo) (*tls.Certificate, error)
 // first handshake with the new certificate.
 //
 //	go test ./keypair -run '^$' -bench Reload -benchtime 200x
+//
+// On two cores, shared and busy, the median is 13 ms with notification, of which
+// 10 are waited for the second file. With polling it is 101 ms: each renaming
+// comes right after a reading here, so that the whole interval is waited.
 func BenchmarkReload(b *testing.B) {
 	h := newHouse(b)
 	for _, c := range []struct {

@@ -93,7 +93,7 @@ func ExampleWatch() {
 	certFile, keyFile := files(l)
 	ctx, cancel := context.WithCancel(context.Background())
 
-	refused := make(chan string, 1)
+	refused := make(chan string, 64)
 	pair, err := keypair.Watch(ctx, certFile, keyFile, keypair.WatchOptions{
 		Options: keypair.Options{Name: "localhost"},
 		Settle:  100 * time.Millisecond,

@@ -125,6 +125,13 @@ func until(t *testing.T, what string, ok func() bool) {
 	}
 }
 
+// swap puts a file into its place in one step: on a busy machine a writer may
+// rest between any two.
+func swap(t *testing.T, path string, data []byte) {
+	t.Helper()
+	must(t, os.Rename(write(t, t.TempDir(), "next", data), path))
+}
+
 func TestWatchFile(t *testing.T) {
 	a, b := mint(t, "A", nil, nil), mint(t, "B", nil, nil)
 	modes(t, func(t *testing.T, o WatchOptions) {
@@ -133,14 +140,14 @@ func TestWatchFile(t *testing.T) {
 		must(t, os.Mkdir(dir, 0o755))
 		path := write(t, dir, "ca.pem", armour(a))
 		w := watchPaths(t, o, path)
-		write(t, dir, "ca.pem", armour(a, b))
+		swap(t, path, armour(a, b))
 		w.changes("+B")
-		must(t, os.Rename(write(t, dir, "new", armour(b)), path))
+		swap(t, path, armour(b))
 		w.changes("-A")
 		must(t, os.RemoveAll(dir))
 		w.refuses("ca-file-unreadable", "there is no such file")
 		must(t, os.Mkdir(dir, 0o755))
-		write(t, dir, "ca.pem", armour(a))
+		swap(t, path, armour(a))
 		w.changes("+A -B")
 	})
 }
@@ -156,7 +163,7 @@ func TestWatchKeepsRoots(t *testing.T) {
 	}{
 		{"cut off", "has no end line", func(t *testing.T, path string) { must(t, os.Truncate(path, int64(len(whole)-40))) }},
 		{"empty", "it is empty", func(t *testing.T, path string) { must(t, os.Truncate(path, 0)) }},
-		{"other text", "no certificate", func(t *testing.T, path string) { write(t, filepath.Dir(path), "ca.pem", []byte("moved")) }},
+		{"other text", "no certificate", func(t *testing.T, path string) { swap(t, path, []byte("moved")) }},
 		{"gone", "no such file", func(t *testing.T, path string) { must(t, os.Remove(path)) }},
 		{"folder gone", "no such file", func(t *testing.T, path string) { must(t, os.RemoveAll(filepath.Dir(path))) }},
 		{"too large", "larger than", func(t *testing.T, path string) { must(t, os.Truncate(path, maxFile+1)) }},
@@ -174,7 +181,8 @@ func TestWatchKeepsRoots(t *testing.T) {
 				if w.Current() != first {
 					t.Error("another store is in use")
 				}
-				must(t, os.MkdirAll(dir, 0o755), os.Rename(write(t, t.TempDir(), "new", whole), path))
+				must(t, os.MkdirAll(dir, 0o755))
+				swap(t, path, whole)
 				until(t, "no error", func() bool { return w.Err() == nil })
 				if w.Current() != first {
 					t.Error("the same roots are another store")
@@ -197,7 +205,7 @@ func TestWatchFolder(t *testing.T) {
 		w.changes("+C")
 		must(t, os.Remove(filepath.Join(dir, "a.pem")))
 		w.changes("-A")
-		write(t, elsewhere, "b.pem", armour(b, a)) // behind the link
+		swap(t, filepath.Join(elsewhere, "b.pem"), armour(b, a)) // behind the link
 		w.changes("+A")
 		write(t, dir, "README", []byte("no roots"))
 		must(t, os.Remove(filepath.Join(dir, "b.pem")))
@@ -238,7 +246,7 @@ func TestWatchSystem(t *testing.T) {
 		allowed := o
 		allowed.MayBeEmpty = true
 		other := watchPaths(t, allowed, System)
-		write(t, dir, "ca.pem", armour(a, b))
+		swap(t, path, armour(a, b))
 		w.changes("+B")
 		other.changes("+B")
 		must(t, os.Mkdir(filepath.Join(dir, "absent"), 0o755), os.Remove(path))
