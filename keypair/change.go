@@ -47,13 +47,16 @@ func (c Change) String() string {
 		text += "; a new key"
 	}
 	if len(c.Added) > 0 {
-		text += "; names added: " + strings.Join(c.Added, ", ")
+		text += "; names added: " + list(c.Added)
 	}
 	if len(c.Lost) > 0 {
-		text += "; names lost: " + strings.Join(c.Lost, ", ")
+		text += "; names lost: " + list(c.Lost)
 	}
 	return text
 }
+
+// list is a row of names of which there may be thousands.
+func list(names []string) string { return certain.Clip(strings.Join(names, ", "), 200) }
 
 // LogValue is what slog writes.
 func (c Change) LogValue() slog.Value { return slog.StringValue(c.String()) }
@@ -82,12 +85,22 @@ func names(c *x509.Certificate) (all []string) {
 	return all
 }
 
-// without are those names of a list that another has not.
+// without are those names of a list that another has not. Case does not count
+// in the names of hosts, which most of them are.
 func without(list, other []string) (rest []string) {
+	there := set(other)
 	for _, name := range list {
-		if !slices.ContainsFunc(other, func(o string) bool { return strings.EqualFold(name, o) }) {
+		if !there[strings.ToLower(name)] {
 			rest = append(rest, name)
 		}
 	}
 	return rest
+}
+
+func set(names []string) map[string]bool {
+	there := make(map[string]bool, len(names))
+	for _, name := range names {
+		there[strings.ToLower(name)] = true
+	}
+	return there
 }

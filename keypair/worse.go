@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rsa"
 	"fmt"
+	"net"
 	"slices"
 	"strings"
 	"time"
@@ -30,7 +31,7 @@ func (w *Worse) Error() string {
 			w.New.Leaf().NotBefore.UTC().Format(form), w.Old.Leaf().NotBefore.UTC().Format(form)))
 	}
 	if len(w.Lost) > 0 {
-		reasons = append(reasons, "it lacks "+certain.Clip(strings.Join(w.Lost, ", "), 200))
+		reasons = append(reasons, "it lacks "+list(w.Lost))
 	}
 	if w.Weaker {
 		reasons = append(reasons, fmt.Sprintf("its key is weaker, %s in the place of %s", keyOf(w.New), keyOf(w.Old)))
@@ -44,9 +45,7 @@ func (o WatchOptions) object(old, next *Pair) error {
 	w := &Worse{Old: old, New: next}
 	w.Older = !o.MayBeOlder && is.NotBefore.Before(was.NotBefore) && !o.now().After(was.NotAfter)
 	if !o.MayLoseNames {
-		w.Lost = slices.DeleteFunc(without(names(was), names(is)), func(name string) bool {
-			return slices.ContainsFunc(is.DNSNames, func(wild string) bool { return covers(wild, name) })
-		})
+		w.Lost = lost(names(was), names(is))
 	}
 	w.Weaker = !o.MayBeWeaker && keyOf(next).weaker(keyOf(old))
 	if w.Older || len(w.Lost) > 0 || w.Weaker {
@@ -55,12 +54,14 @@ func (o WatchOptions) object(old, next *Pair) error {
 	return nil
 }
 
-// covers tells whether a wildcard stands for a name: for its first label, and
-// for no other wildcard (RFC 9525 section 6.3).
-func covers(wild, name string) bool {
-	rest, ok := strings.CutPrefix(wild, "*.")
-	label, parent, dotted := strings.Cut(name, ".")
-	return ok && dotted && label != "*" && label != "" && strings.EqualFold(rest, parent)
+// lost are those old names that the new ones do not cover. A wildcard stands for
+// the first label of a name, and for no other wildcard (RFC 9525 section 6.3).
+func lost(old, next []string) []string {
+	there := set(next)
+	return slices.DeleteFunc(without(old, next), func(name string) bool {
+		label, parent, dotted := strings.Cut(strings.ToLower(name), ".")
+		return dotted && label != "*" && label != "" && net.ParseIP(name) == nil && there["*."+parent]
+	})
 }
 
 // measure is what can be said of a key's strength.

@@ -1,6 +1,8 @@
 package trust
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -42,15 +44,20 @@ func (c Change) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 // same tells whether two stores hold the same roots under the same rules.
 func same(a, b *Store) bool {
-	return len(a.roots) == len(b.roots) && a.opaque == b.opaque && len(a.lacking(b)) == 0
+	if len(a.roots) != len(b.roots) || a.opaque != b.opaque {
+		return false
+	}
+	inOrder := slices.EqualFunc(a.roots, b.roots, func(a, b *root) bool {
+		return bytes.Equal(a.der, b.der) && (a.constraint == nil) == (b.constraint == nil)
+	})
+	return inOrder || len(a.lacking(b)) == 0
 }
 
-// lacking are the roots that another store has not, or not so.
+// lacking are the roots that another store has not, or not under the same rule.
 func (s *Store) lacking(other *Store) (lacking []*root) {
+	there := other.sums()
 	for _, r := range s.roots {
-		if !slices.ContainsFunc(other.roots, func(o *root) bool {
-			return string(o.der) == string(r.der) && (o.constraint == nil) == (r.constraint == nil)
-		}) {
+		if ruled, found := there[sha256.Sum256(r.der)]; !found || ruled != (r.constraint != nil) {
 			lacking = append(lacking, r)
 		}
 	}
@@ -59,10 +66,20 @@ func (s *Store) lacking(other *Store) (lacking []*root) {
 
 // without are the roots that another store has not.
 func (s *Store) without(other *Store) (certs []*certain.Cert) {
-	for _, r := range s.lacking(other) {
-		if !slices.ContainsFunc(other.roots, func(o *root) bool { return string(o.der) == string(r.der) }) {
+	there := other.sums()
+	for _, r := range s.roots {
+		if _, found := there[sha256.Sum256(r.der)]; !found {
 			certs = append(certs, r.parsed())
 		}
 	}
 	return certs
+}
+
+// sums are the roots of a store, and whether a rule binds them.
+func (s *Store) sums() map[[sha256.Size]byte]bool {
+	sums := make(map[[sha256.Size]byte]bool, len(s.roots))
+	for _, r := range s.roots {
+		sums[sha256.Sum256(r.der)] = r.constraint != nil
+	}
+	return sums
 }

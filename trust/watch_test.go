@@ -2,6 +2,7 @@ package trust
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"os"
 	"path/filepath"
@@ -311,5 +312,38 @@ func TestWatchFrom(t *testing.T) {
 	}
 	if _, err := WatchFrom(t.Context(), origin, WatchOptions{}); !errors.Is(err, sealed) {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// The order of roots means nothing, a rule about one does.
+func TestSame(t *testing.T) {
+	a, b := mint(t, "A", nil, nil), mint(t, "B", nil, nil)
+	store := func(rule constraint, certs ...*issuer) *Store {
+		s := &Store{}
+		for _, c := range certs {
+			s.add(c.cert.Raw, "test", rule)
+		}
+		return s
+	}
+	rule := func([]*x509.Certificate) error { return nil }
+	first := store(nil, a, b)
+	for _, c := range []struct {
+		id   string
+		s    *Store
+		same bool
+	}{
+		{"itself", store(nil, a, b), true},
+		{"another order", store(nil, b, a), true},
+		{"one less", store(nil, a), false},
+		{"another", store(nil, a, mint(t, "B", nil, nil)), false},
+		{"under a rule", store(rule, a, b), false},
+		{"the platform's", &Store{opaque: true}, false},
+	} {
+		if same(first, c.s) != c.same || same(c.s, first) != c.same {
+			t.Errorf("%s: same is not %t", c.id, c.same)
+		}
+	}
+	if n := len(first.without(store(rule, a, b))); n != 0 {
+		t.Errorf("%d roots are gone because of a rule", n)
 	}
 }
