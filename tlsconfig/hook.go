@@ -1,0 +1,4 @@
+package tlsconfig
+
+// Hook hears of handshakes.
+type Hook interface{}

@@ -1,0 +1,4 @@
+package tlsconfig
+
+// TicketKeys gives the keys of session tickets.
+type TicketKeys interface{}
