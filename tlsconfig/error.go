@@ -119,6 +119,9 @@ func (v *verifier) observe(state tls.ConnectionState, name string) *certain.Obse
 		},
 		Store: certain.Store{Name: trust.None},
 	}
+	if v.now == nil { // else the clock is the program's choice, and not to be judged
+		obs.Clock = &certain.Clock{Now: obs.At}
+	}
 	for _, c := range state.PeerCertificates {
 		obs.Served = append(obs.Served, certain.NewCert(c))
 	}
