@@ -37,8 +37,6 @@ type ClientOptions struct {
 	Verify func(*Peer) error
 	// Sessions keeps sessions for resumption; nil resumes none.
 	Sessions tls.ClientSessionCache
-	// Hook hears of what happens; nil hears nothing.
-	Hook Hook
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }

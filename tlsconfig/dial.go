@@ -18,7 +18,7 @@ type Dialer struct {
 	// Dial opens the connection below TLS; nil is that of a net.Dialer.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
-	config   *tls.Config
+	base     *tls.Config
 	verifier *verifier
 }
 
@@ -30,7 +30,7 @@ func NewDialer(roots trust.Source, o ClientOptions) (*Dialer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Dialer{config: config, verifier: v}, nil
+	return &Dialer{base: config, verifier: v}, nil
 }
 
 // DialContext connects to host:port and shakes hands; the connection is a
@@ -48,7 +48,7 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (net.
 	if err != nil {
 		return nil, err
 	}
-	conn := tls.Client(plain, d.For(host))
+	conn := tls.Client(plain, d.config(host))
 	if err := conn.HandshakeContext(ctx); err != nil {
 		plain.Close()
 		return nil, err
@@ -58,11 +58,14 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (net.
 
 // For is the configuration for one host, a name or an IP address. It may be
 // given to tls.Client as it is, for instance after STARTTLS.
-func (d *Dialer) For(host string) *tls.Config {
+func (d *Dialer) For(host string) *tls.Config { return d.config(host) }
+
+// config is the configuration for one host, verified for that host.
+func (d *Dialer) config(host string) *tls.Config {
 	if d.verifier.name != "" {
-		return d.config
+		return d.base
 	}
-	c, v := d.config.Clone(), d.verifier.of(host)
+	c, v := d.base.Clone(), d.verifier.of(host)
 	c.ServerName, c.VerifyConnection = host, v.verify
 	return c
 }

@@ -39,9 +39,7 @@ type ServerOptions struct {
 	// may refuse it. It is asked on resumed connections too.
 	Verify func(*Peer) error
 	// Tickets are the keys of session tickets; nil leaves them to crypto/tls.
-	Tickets TicketKeys
-	// Hook hears of what happens; nil hears nothing.
-	Hook Hook
+	Tickets *TicketKeys
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }

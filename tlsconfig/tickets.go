@@ -2,8 +2,8 @@ package tlsconfig
 
 import "crypto/tls"
 
+// TicketKeys are the keys of session tickets.
+type TicketKeys struct{}
+
 // resumption sets up the keys of session tickets.
 func resumption(*tls.Config, ServerOptions) error { return nil }
-
-// TicketKeys gives the keys of session tickets.
-type TicketKeys interface{}

@@ -1,4 +1,0 @@
-package tlsconfig
-
-// Hook hears of handshakes.
-type Hook interface{}
