@@ -101,7 +101,9 @@ func TestHandshakeOutside(t *testing.T) {
 			h.Version, h.Cipher, h.Group = "TLS 1.2", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "ffdhe2048"
 		}, nil},
 		{profile.Intermediate(), func(h *certain.Handshake) { h.Version = "TLS 1.1" }, []string{profile.PartVersion}},
-		{profile.Legacy(), func(h *certain.Handshake) { h.Version, h.Cipher, h.Group = "TLS 1.0", "TLS_RSA_WITH_3DES_EDE_CBC_SHA", "" }, nil},
+		{profile.Legacy(), func(h *certain.Handshake) {
+			h.Version, h.Cipher, h.Group = "TLS 1.0", "TLS_RSA_WITH_3DES_EDE_CBC_SHA", ""
+		}, nil},
 		{profile.Legacy(), func(h *certain.Handshake) { h.Cipher = "TLS_ECDHE_ECDSA_WITH_RC4_128_SHA" }, []string{profile.PartSuite}},
 	} {
 		h := good

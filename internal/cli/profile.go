@@ -27,7 +27,7 @@ func (a *app) profile() *cobra.Command {
 		Use:   "profile [NAME]",
 		Short: "print what a profile allows: versions, suites, groups, keys",
 		Long: paragraphs(
-			"The profiles are those of "+profile.Source+": modern, intermediate, and legacy, which the guideline calls old. check --profile NAME says where a server lies outside one.",
+			"The profiles are those of " + profile.Source + ": modern, intermediate, and legacy, which the guideline calls old. check --profile NAME says where a server lies outside one.",
 		),
 		Example: examples(
 			"certain profile", "which there are",
