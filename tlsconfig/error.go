@@ -3,6 +3,7 @@ package tlsconfig
 import (
 	"cmp"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -67,6 +68,9 @@ func (v *verifier) refused(state tls.ConnectionState, name string, err error) er
 	worst := slices.IndexFunc(e.Findings, func(f certain.Finding) bool { return f.Severity == certain.Error })
 	if worst >= 0 {
 		e.Code = e.Findings[worst].Code
+	}
+	if e.Code == "" && errors.Is(err, errNoFIPSChain) {
+		e.Code = "weak-key"
 	}
 	e.Code = cmp.Or(e.Code, explain.Error(e.Err).Code)
 	return e
