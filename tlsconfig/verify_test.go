@@ -475,6 +475,22 @@ func TestVerifyIsAskedWithFindings(t *testing.T) {
 	}
 }
 
+// A program that refuses by a code of its own is counted by it.
+func TestVerifyNamesItsCode(t *testing.T) {
+	root := mint(t, "Root", nil, authority)
+	s := serve(t, plainServer(mint(t, "leaf", root), 0))
+	for _, c := range []struct {
+		err  error
+		code string
+	}{{&tlsconfig.VerifyError{Code: "pin-mismatch", Err: errors.New("another key")}, "pin-mismatch"}, {errors.New("not today"), ""}} {
+		_, err := ways[2].get(store(root), tlsconfig.ClientOptions{Verify: func(*tlsconfig.Peer) error { return c.err }}, s.address)
+		refusedBy(t, err, c.code)
+		if !errors.Is(err, c.err) {
+			t.Errorf("%v does not wrap %v", err, c.err)
+		}
+	}
+}
+
 // What is outside the profile is among the findings of a good peer.
 func TestFindingsKnowTheProfile(t *testing.T) {
 	root := mint(t, "Root", nil, authority)
