@@ -125,7 +125,7 @@ func (w *watched) refuses(code string, stays bearer) {
 		w.t.Fatalf("want %s, got %v", code, e)
 	}
 	w.keeps(stays)
-	if !errors.As(w.Err(), &refused) || refused.Code != code {
+	if !errors.As(w.Err(), &refused) || refused.ProblemCode() != code {
 		w.t.Errorf("Err is %v", w.Err())
 	}
 }

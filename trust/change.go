@@ -1,11 +1,9 @@
 package trust
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 
@@ -42,44 +40,19 @@ func (c Change) String() string {
 // LogValue is what slog writes.
 func (c Change) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// same tells whether two stores hold the same roots under the same rules.
-func same(a, b *Store) bool {
-	if len(a.roots) != len(b.roots) || a.opaque != b.opaque {
-		return false
-	}
-	inOrder := slices.EqualFunc(a.roots, b.roots, func(a, b *root) bool {
-		return bytes.Equal(a.der, b.der) && (a.constraint == nil) == (b.constraint == nil)
-	})
-	return inOrder || len(a.lacking(b)) == 0
-}
+// same tells whether two stores trust the same roots under the same rules.
+func same(a, b *Store) bool { return a.Digest() == b.Digest() }
 
-// lacking are the roots that another store has not, or not under the same rule.
-func (s *Store) lacking(other *Store) (lacking []*root) {
-	there := other.sums()
-	for _, r := range s.roots {
-		if ruled, found := there[sha256.Sum256(r.der)]; !found || ruled != (r.constraint != nil) {
-			lacking = append(lacking, r)
-		}
-	}
-	return lacking
-}
-
-// without are the roots that another store has not.
+// without are the roots that another store has not, under whatever rule.
 func (s *Store) without(other *Store) (certs []*certain.Cert) {
-	there := other.sums()
+	there := make(map[[sha256.Size]byte]bool, len(other.roots))
+	for _, r := range other.roots {
+		there[sha256.Sum256(r.der)] = true
+	}
 	for _, r := range s.roots {
-		if _, found := there[sha256.Sum256(r.der)]; !found {
+		if !there[sha256.Sum256(r.der)] {
 			certs = append(certs, r.parsed())
 		}
 	}
 	return certs
-}
-
-// sums are the roots of a store, and whether a rule binds them.
-func (s *Store) sums() map[[sha256.Size]byte]bool {
-	sums := make(map[[sha256.Size]byte]bool, len(s.roots))
-	for _, r := range s.roots {
-		sums[sha256.Sum256(r.der)] = r.constraint != nil
-	}
-	return sums
 }

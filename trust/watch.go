@@ -53,6 +53,9 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Err.Error() }
 
+// ProblemCode is Code, for explain.Error.
+func (e *Error) ProblemCode() string { return e.Code }
+
 // Unwrap gives Err.
 func (e *Error) Unwrap() error { return e.Err }
 

@@ -102,7 +102,7 @@ func (w *watched) changes(want string) {
 func (w *watched) refuses(code, says string) {
 	w.t.Helper()
 	var refused *Error
-	if err, _ := w.next().(error); !errors.As(err, &refused) || refused.Code != code || !strings.Contains(err.Error(), says) {
+	if err, _ := w.next().(error); !errors.As(err, &refused) || refused.ProblemCode() != code || !strings.Contains(err.Error(), says) {
 		w.t.Fatalf("told %v", err)
 	}
 	if w.Err() == nil {
