@@ -69,6 +69,8 @@ type Watcher struct {
 	keeper reload.Keeper[Pair]
 }
 
+var _ Source = (*Watcher)(nil)
+
 // Current is the pair in use. It costs one atomic load.
 func (w *Watcher) Current() *Pair { return w.keeper.Current() }
 

@@ -65,6 +65,8 @@ type Watcher struct {
 	keeper reload.Keeper[Store]
 }
 
+var _ Source = (*Watcher)(nil)
+
 // Current is the store in use. It costs one atomic load.
 func (w *Watcher) Current() *Store { return w.keeper.Current() }
 
