@@ -30,9 +30,7 @@ const (
 // Scenario makes the scenario that is described. The error, if there is one,
 // is of type Mistakes and holds all that is wrong.
 func (d Description) Scenario() (Scenario, error) {
-	b := &builder{Description: d, plans: map[string]*plan{
-		ownLeaf: leaf(r11), ownIntermediate: r11, ownRoot: rootX1,
-	}}
+	b := &builder{Description: d, plans: map[string]*plan{}}
 	s := b.scenario()
 	if err := b.err(); err != nil {
 		return Scenario{}, err
@@ -93,7 +91,7 @@ func (b *builder) builtin() Scenario {
 	if name := firstField(rest); name != "" {
 		b.add(name, "cannot stand beside builtin, which takes only id, about, codes and expect; see the rest of a description by: certain lab show %s", b.Builtin)
 	}
-	s.ID = b.ID
+	s.ID, s.builtin = b.ID, b.Builtin
 	if b.About != "" {
 		s.About = b.About
 	}
@@ -183,6 +181,7 @@ func (b *builder) plan() {
 		b.add("certificates", "are %d; a scenario has %d at most", len(b.Certificates), mostCertificates)
 		return
 	}
+	before := len(b.Mistakes)
 	described := map[string]bool{}
 	for i, c := range b.Certificates {
 		path := at("certificates", i)
@@ -193,8 +192,12 @@ func (b *builder) plan() {
 			b.add(path+".id", "a certificate called %s stands above", c.ID)
 		}
 		described[c.ID] = true
-		b.plans[c.ID] = &plan{Certificate: c.filled(), role: c.kind() + "/" + b.ID + "/" + c.ID}
+		b.plans[c.ID] = &plan{Certificate: c.filled(), role: b.role(c)}
 	}
+	if len(b.Mistakes) > before {
+		return // who is meant by a name is not clear
+	}
+	b.complete()
 	for i, c := range b.Certificates {
 		b.hang(at("certificates", i), c)
 	}
@@ -202,6 +205,28 @@ func (b *builder) plan() {
 		b.checkCertificate(at("certificates", i), b.plans[c.ID])
 	}
 }
+
+// complete adds what the description leaves to the lab: its own leaf,
+// intermediate and root, below those that are described.
+func (b *builder) complete() {
+	if b.plans[ownRoot] == nil {
+		b.plans[ownRoot] = rootX1
+	}
+	if b.plans[ownIntermediate] == nil {
+		b.plans[ownIntermediate] = r11
+		if top := b.plans[ownRoot]; top != rootX1 {
+			p := authority(r11.CommonName, top, keyed(b.role(Certificate{ID: ownIntermediate})))
+			p.ID = ownIntermediate
+			b.plans[ownIntermediate] = p
+		}
+	}
+	if b.plans[ownLeaf] == nil {
+		b.plans[ownLeaf] = leaf(b.plans[ownIntermediate])
+	}
+}
+
+// role is one that no other scenario has.
+func (b *builder) role(c Certificate) string { return c.kind() + "/" + b.ID + "/" + c.ID }
 
 // hang links a certificate to its issuer and to the one whose key it shares.
 func (b *builder) hang(path string, c Certificate) {
@@ -262,6 +287,9 @@ func (b *builder) sent() []string {
 		return b.Sends
 	}
 	ids := []string{ownLeaf}
+	if b.plans[ownLeaf] == nil {
+		return ids // which is a mistake that is told already
+	}
 	p := b.plans[ownLeaf].by
 	for range mostCertificates {
 		if p == nil || p.by == nil {

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -14,9 +15,9 @@ import (
 // set.
 func (s Scenario) Description() Description {
 	d := Description{ID: s.ID, About: s.About, Codes: s.Codes, Expect: s.Expect}
-	w := &describer{ids: map[*plan]string{r11: ownIntermediate, rootX1: ownRoot}}
+	w := &describer{ids: map[*plan]string{}}
 	if s.byFunc || s.Kind != certain.Endpoint || !w.walk(s) {
-		d.Builtin = s.ID
+		d.Builtin = cmp.Or(s.builtin, s.ID)
 		return d
 	}
 	d.Policy, d.Revocation, d.Logs = s.Policy, s.Revocation, s.logs
@@ -64,6 +65,14 @@ func (w *describer) meet(p *plan, id string) {
 	if w.ids[p] != "" {
 		return
 	}
+	switch p {
+	case r11:
+		w.ids[p] = ownIntermediate
+		return
+	case rootX1:
+		w.ids[p] = ownRoot
+		return
+	}
 	taken := func(id string) bool {
 		for _, one := range w.ids {
 			if one == id {
@@ -72,9 +81,9 @@ func (w *describer) meet(p *plan, id string) {
 		}
 		return false
 	}
-	free := id
+	free := cmp.Or(p.ID, id)
 	for n := 2; taken(free); n++ {
-		free = fmt.Sprintf("%s-%d", id, n)
+		free = fmt.Sprintf("%s-%d", cmp.Or(p.ID, id), n)
 	}
 	w.ids[p] = free
 	w.plans = append(w.plans, p)
@@ -142,7 +151,7 @@ func (w *describer) one(p *plan) Certificate {
 	if slices.Equal(c.Names, usual.Names) {
 		c.Names = nil
 	}
-	if len(p.Names) > 0 && c.CommonName == p.Names[0] {
+	if len(p.Names) > 0 && c.CommonName == p.Names[0] || c.CommonName == usual.CommonName {
 		c.CommonName = ""
 	}
 	if *c.Starts == *usual.Starts {

@@ -35,6 +35,8 @@ type Scenario struct {
 	// staple, crl, ocsp, all).
 	Policy, Revocation string
 
+	builtin string // the lab's own that it is, under another id
+
 	// How the scenario differs from a good server on "localhost". Each entry
 	// of the table sets only what differs.
 
