@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,7 +34,7 @@ func readShelf(ctx context.Context, flag string, files []string) (shelf, error) 
 		}
 		found, err := labfile.Read(name, data)
 		if err != nil {
-			return s, &usageError{text: mistakes(flag, err), hint: "see: certain lab show --help"}
+			return s, mistaken(flag, err)
 		}
 		for _, one := range found {
 			if had, ok := from[one.ID]; ok {
@@ -48,13 +47,13 @@ func readShelf(ctx context.Context, flag string, files []string) (shelf, error) 
 	return s, nil
 }
 
-// mistakes are what is wrong with a scenario file, a line each.
-func mistakes(flag string, err error) string {
-	lines := strings.Split(err.Error(), "\n")
-	for i, line := range lines {
-		lines[i] = certain.Clean(line)
+// mistaken says what is wrong with a scenario file, an error for each mistake.
+func mistaken(flag string, err error) error {
+	var all []error
+	for _, one := range apart(err) {
+		all = append(all, &usageError{text: fmt.Sprintf("%s: %s", flag, one), hint: "see: certain lab show --help"})
 	}
-	return flag + ": " + strings.Join(lines, "\n  ")
+	return errors.Join(all...)
 }
 
 // all are the scenarios that can be named.
