@@ -121,7 +121,7 @@ func (f *gradeFlags) options(ctx context.Context, words []string) (grade.Options
 	if f.jobs < 0 {
 		return none, misused("--jobs is at least 1")
 	}
-	o := grade.Options{Command: words, Jobs: f.jobs, Timeout: f.timeout.Duration}
+	o := grade.Options{Command: words, Jobs: f.jobs, Timeout: f.timeout.Duration, Orphans: true}
 	if f.expect == "" {
 		return o, nil
 	}
@@ -214,7 +214,11 @@ func (a *app) showGrade(r grade.Report, f *gradeFlags) error {
 
 func tally(r grade.Report) string {
 	s := r.Summary
-	text := fmt.Sprintf("%d scenarios: %d right, %d fooled, %d broken, %d hung", len(r.Scenarios), s.Right, s.Fooled, s.Broken, s.Hung)
+	noun := "scenarios"
+	if len(r.Scenarios) == 1 {
+		noun = "scenario"
+	}
+	text := fmt.Sprintf("%d %s: %d right, %d fooled, %d broken, %d hung", len(r.Scenarios), noun, s.Right, s.Fooled, s.Broken, s.Hung)
 	if s.Known > 0 {
 		text += fmt.Sprintf("; %d of these faults are known", s.Known)
 	}
@@ -258,10 +262,10 @@ func gradeSuite(r grade.Report) render.Suite {
 func gradeFault(s grade.Scenario) render.Fault {
 	fault := render.Fault{
 		Code: s.Result + "-" + s.ID, Severity: certain.Error, Title: s.Result + ": " + s.About,
-		Says: s.Result + ": " + s.Says, So: s.Means, Fix: s.Cause,
+		Says: s.Result + ": " + s.Says, So: s.Means, Cause: s.Cause,
 	}
 	if s.Line != "" {
-		fault.Fix += ": " + s.Line
+		fault.Cause += ": " + s.Line
 	}
 	if name, number, ok := cutLast(s.At, ":"); ok {
 		fault.File = name

@@ -9,7 +9,8 @@
 // Programs are run without a shell, with an empty standard input, each in a
 // process group of its own. After every run nothing of it is left, its
 // grandchildren included; on other systems than Linux and Windows, those that
-// leave the group escape.
+// leave the group escape, and on Linux those that drop their environment too,
+// unless Options.Orphans is set: these end when Run returns.
 package grade
 
 import (
@@ -41,6 +42,11 @@ type Options struct {
 	Timeout time.Duration
 	// Known marks faults that do not count.
 	Known Baseline
+	// Orphans takes in and ends, on Linux, what the programs leave behind that
+	// left their process group and their environment too. It is for a process
+	// that starts no others meanwhile, and calls Run once at a time: all its
+	// children are ended when Run returns.
+	Orphans bool
 	// Done is told of each scenario as it comes, one call at a time. Controls
 	// are not told.
 	Done func(Scenario)
@@ -195,8 +201,7 @@ func newGrader(o Options) (*grader, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = defaultTimeout
 	}
-	r, err := newRunner()
-	return &grader{Options: o, runner: r}, err
+	return &grader{Options: o, runner: newRunner(o.Orphans)}, nil
 }
 
 func (g *grader) close() { g.runner.close() }
