@@ -18,6 +18,7 @@ func (a *app) lab() *cobra.Command {
 		Example: examples(
 			"certain lab list", "what is there",
 			"certain lab serve expired", "one broken server, until Ctrl-C",
+			"certain lab show expired > shop.yaml", "the description of one, to make others of",
 			"certain lab grade -- curl --cacert {ca} {url}", "does a program refuse what it must refuse?",
 			"certain check lab:expired", "check a scenario without starting it by hand",
 		),
