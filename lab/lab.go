@@ -7,6 +7,8 @@
 // trusted by the lab's own roots alone. After [Lab.Close] nothing is left: no
 // listener, no goroutine, no file.
 //
+// A scenario of one's own is a [Description], see [Options].
+//
 // The lab knows nothing of the checks that are tried on it; what a scenario
 // says about its codes is a claim, held by tests of whoever judges it.
 package lab
