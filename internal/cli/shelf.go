@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -104,7 +105,14 @@ func (s shelf) named(words []string) ([]string, error) {
 	for _, id := range words {
 		unknown = append(unknown, s.known(id))
 	}
-	return words, errors.Join(unknown...)
+	if err := errors.Join(unknown...); err != nil {
+		return nil, err
+	}
+	own := idsOf(s.own)
+	if len(own) > 0 && !slices.ContainsFunc(words, func(id string) bool { return slices.Contains(own, id) }) {
+		return nil, misused("none of those named stands in a file of --file; to have them beside those that do, name these too: %s", certain.Clip(strings.Join(own, " "), 200))
+	}
+	return words, nil
 }
 
 // unmatched says that a pattern fits nothing.

@@ -112,6 +112,7 @@ type Scenario struct {
 	Line      string   `json:"line,omitempty"`  // the line of code that usually does it
 	At        string   `json:"at,omitempty"`    // FILE:LINE where such a line stands in a file of the command
 	ecosystem string
+	late      bool // what is wrong comes after the client's request
 }
 
 // Fault tells whether the scenario counts: it was not met rightly, and no
@@ -299,7 +300,7 @@ func (g *grader) one(ctx context.Context, r lab.Running) (*Scenario, error) {
 func judge(r lab.Running, ran outcome, seen []lab.Visit) *Scenario {
 	s := &Scenario{
 		ID: r.ID, Codes: append([]string{}, r.Codes...), About: r.About, Expect: r.Expect,
-		Connected: len(seen) > 0, MS: float64(ran.took.Microseconds()) / 1000,
+		late: r.Late, Connected: len(seen) > 0, MS: float64(ran.took.Microseconds()) / 1000,
 		Output: shown(ran.output),
 	}
 	for _, v := range seen {
@@ -345,6 +346,8 @@ func result(expect, got string, hung bool) string {
 // says puts the result in words.
 func says(s Scenario) string {
 	switch {
+	case s.Result == Fooled && s.late:
+		return "was content, though what came after its request was not well"
 	case s.Result == Fooled && s.Bytes > 0 && s.Exit != nil && *s.Exit == 0:
 		return fmt.Sprintf("sent %s to an impostor, and was content", plural(s.Bytes, "byte"))
 	case s.Result == Fooled && s.Bytes > 0:
