@@ -393,7 +393,7 @@ func (b *builder) circle(p *plan) bool {
 
 func (b *builder) checkNames(path string, c Certificate) {
 	for i, name := range c.Names {
-		if !isName(name) {
+		if !isName(strings.TrimPrefix(name, asDNS)) {
 			b.add(at(path+".names", i), wrongName, name)
 		}
 	}

@@ -46,7 +46,7 @@ type Chain struct {
 type Certificate struct {
 	ID         string `yaml:"id" about:"by which the other fields name it (required)"`
 	CommonName string `yaml:"common_name,omitempty" about:"of the subject; the first of names, and for an authority the id"`
-	Names      Words  `yaml:"names,flow,omitempty" about:"DNS names and IP addresses; localhost, and for an authority none"`
+	Names      Words  `yaml:"names,flow,omitempty" about:"DNS names and IP addresses, and dns:192.0.2.7 for an address that stands where a name ought to; localhost, and for an authority none"`
 	Starts     *When  `yaml:"starts,omitempty" about:"-3d or +90d12h from the start of the lab, or 2026-12-31, or 2026-12-31T23:59:59Z; -30d, for an authority -1096d, for a root -3650d"`
 	Ends       *When  `yaml:"ends,omitempty" about:"likewise; +60d, for an authority +487d, for a root +3650d"`
 	Issuer     string `yaml:"issuer,omitempty" about:"whose key signs it: an id, or self; intermediate, and for an authority root"`

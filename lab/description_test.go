@@ -67,6 +67,15 @@ func TestBelowOnesOwn(t *testing.T) {
 	}
 }
 
+// TestAddressAsName: an address stands among the names if it says so.
+func TestAddressAsName(t *testing.T) {
+	p := leaf(r11, names("dns:127.0.0.1", "::1"))
+	c, err := p.template(time.Now())
+	if err != nil || len(c.DNSNames) != 1 || c.DNSNames[0] != "127.0.0.1" || len(c.IPAddresses) != 1 || c.Subject.CommonName != "127.0.0.1" {
+		t.Errorf("%v %v %s, %v", c.DNSNames, c.IPAddresses, c.Subject, err)
+	}
+}
+
 // TestWhen: every form is read, and is written so that it is read as the same.
 func TestWhen(t *testing.T) {
 	for text, want := range map[string]string{

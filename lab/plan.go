@@ -73,7 +73,7 @@ func (p *plan) name() string {
 	case p.CommonName != "":
 		return p.CommonName
 	case len(p.Names) > 0:
-		return p.Names[0]
+		return strings.TrimPrefix(p.Names[0], asDNS)
 	}
 	return p.ID
 }
@@ -95,7 +95,7 @@ func (p *plan) template(at time.Time) (*x509.Certificate, error) {
 		if ip := net.ParseIP(name); ip != nil {
 			t.IPAddresses = append(t.IPAddresses, ip)
 		} else {
-			t.DNSNames = append(t.DNSNames, name)
+			t.DNSNames = append(t.DNSNames, strings.TrimPrefix(name, asDNS))
 		}
 	}
 	if p.PathLength != nil {
@@ -104,6 +104,9 @@ func (p *plan) template(at time.Time) (*x509.Certificate, error) {
 	p.setUsages(t)
 	return t, p.addExtensions(t)
 }
+
+// asDNS makes a DNS name of an IP address, where it stands in front of one.
+const asDNS = "dns:"
 
 // setUsages sets both kinds of usages, RFC 5280 sections 4.2.1.3 and 4.2.1.12.
 func (p *plan) setUsages(t *x509.Certificate) {
