@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/diagnose"
@@ -39,8 +40,12 @@ func TestDescribedScenariosAreTheSame(t *testing.T) {
 	defer b.close()
 	look := checker(false)
 	var jobs []job[stop]
-	for _, id := range idsOf(s.own) {
-		jobs = append(jobs, job[stop]{id, alone(visit(b.running[id], look.scenario(b.running[id], diagnose.Options{}, b)))})
+	for _, one := range s.own {
+		o := diagnose.Options{Timeout: time.Minute} // a busy machine is no finding
+		if strings.HasSuffix(one.Code, "-timeout") {
+			o.Timeout = 0
+		}
+		jobs = append(jobs, job[stop]{one.ID, alone(visit(b.running[one.ID], look.scenario(b.running[one.ID], o, b)))})
 	}
 	stops, err := run(ctx, jobs, tourAtOnce, func(job[stop], []stop) (bool, error) { return true, nil })
 	if err != nil {
