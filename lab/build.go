@@ -55,7 +55,7 @@ func (b *builder) scenario() Scenario {
 	b.word("behaviour", b.Behaviour)
 	b.plan()
 	s := Scenario{
-		ID: b.ID, Codes: b.Codes, Expect: b.expected(), About: b.About, Policy: b.Policy, Revocation: b.Revocation,
+		ID: b.ID, Codes: b.Codes, Expect: b.expected(), About: b.About, Policy: b.Policy, Profile: b.Profile, Revocation: b.Revocation,
 		host: b.Host, serverName: b.ServerName, tls: b.TLS, logs: b.Logs,
 		staple: b.Staple, timestamps: b.Timestamps, behaviour: b.Behaviour, text: b.Text,
 	}
@@ -147,6 +147,7 @@ func (b *builder) expected() string {
 
 func (b *builder) checkLooks() {
 	b.word("policy", b.Policy)
+	b.word("profile", b.Profile)
 	b.word("revocation", b.Revocation)
 	b.word("host", b.Host)
 	if b.ServerName != "" && !isName(strings.TrimSuffix(b.ServerName, ".")) {

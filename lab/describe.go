@@ -20,7 +20,7 @@ func (s Scenario) Description() Description {
 		d.Builtin = cmp.Or(s.builtin, s.ID)
 		return d
 	}
-	d.Policy, d.Revocation, d.Logs = s.Policy, s.Revocation, s.logs
+	d.Policy, d.Profile, d.Revocation, d.Logs = s.Policy, s.Profile, s.Revocation, s.logs
 	d.Staple, d.Timestamps, d.TLS, d.Behaviour, d.Text = s.staple, s.timestamps, s.tls, s.behaviour, s.text
 	if s.host != "localhost" && s.behaviour != nameless {
 		d.Host = s.host

@@ -21,6 +21,7 @@ type Description struct {
 	Codes        []string      `yaml:"codes,flow,omitempty" about:"what a check must find, the first cause first; none if it is healthy"`
 	Expect       string        `yaml:"expect,omitempty" about:"what a careful client does with it; reject if there are codes, else accept"`
 	Policy       string        `yaml:"policy,omitempty" about:"by whose rules it is to be looked at; rfc5280"`
+	Profile      string        `yaml:"profile,omitempty" about:"the profile of Mozilla's guideline that it is held against; none"`
 	Revocation   string        `yaml:"revocation,omitempty" about:"whom to ask about revocation; staple"`
 	Pin          string        `yaml:"pin,omitempty" about:"the id of the certificate whose key the user has pinned, sent or not"`
 	Logs         bool          `yaml:"ct_logs,omitempty" about:"the user has the list of the lab's logs"`

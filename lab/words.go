@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/certain-tls/certain/problem"
+	"github.com/certain-tls/certain/profile"
 )
 
 // Expected lists the words that a field of a Description takes, by its path
@@ -20,6 +21,8 @@ func Expected(path string) []string {
 		return []string{Accept, Reject, Either}
 	case "policy":
 		return []string{"rfc5280", "webpki", "strict"}
+	case "profile":
+		return profileNames()
 	case "revocation":
 		return []string{"off", "staple", "crl", "ocsp", "all"}
 	case "host":
@@ -49,6 +52,13 @@ func Expected(path string) []string {
 func codes() (all []string) {
 	for _, p := range problem.All() {
 		all = append(all, p.Code)
+	}
+	return all
+}
+
+func profileNames() (all []string) {
+	for _, p := range profile.All() {
+		all = append(all, p.Name)
 	}
 	return all
 }

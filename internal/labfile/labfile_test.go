@@ -44,7 +44,7 @@ func TestRoundTrip(t *testing.T) {
 		got := read[i]
 		if got.ID != want.ID || got.Code != want.Code || fmt.Sprint(got.Codes) != fmt.Sprint(want.Codes) || got.Kind != want.Kind ||
 			got.Expect != want.Expect || got.About != want.About || got.Late != want.Late ||
-			got.Policy != want.Policy || got.Revocation != want.Revocation {
+			got.Policy != want.Policy || got.Profile != want.Profile || got.Revocation != want.Revocation {
 			t.Errorf("%s: %+v, want %+v", want.ID, got, want)
 		}
 		once, again := want.Description(), got.Description()
