@@ -14,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v5"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/lab"
 )
 
@@ -119,6 +120,25 @@ func TestHostile(t *testing.T) {
 		} else if len(err.Error()) > 20_000 {
 			t.Errorf("%s: the complaint has %d bytes", name, len(err.Error()))
 		}
+	}
+}
+
+// TestNothingSteersTheTerminal: what is shown is fit for any terminal, and read
+// as what it was.
+func TestNothingSteersTheTerminal(t *testing.T) {
+	const about = "\u202eevil\x1b[31m \u200b\U000e0001 bücher\n"
+	var text bytes.Buffer
+	if err := Write(&text, lab.Description{ID: "a", About: about, Text: about, Behaviour: "says"}); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(text.String()) {
+		if line = strings.TrimSuffix(line, "\n"); certain.Clean(line) != line {
+			t.Errorf("%q", line)
+		}
+	}
+	read, err := Read("a.yaml", text.Bytes())
+	if err != nil || read[0].About != about {
+		t.Errorf("%v: %q", err, text.String())
 	}
 }
 
