@@ -20,6 +20,8 @@ var Floors = map[string]int{
 	"chain":               1,
 	"wire":                1,
 	"ct":                  1,
+	"internal/fifo":       1, // pipes, for trust and load
+	"internal/reload":     1, // what keypair.Watch and trust.Watch have in common
 	"profile":             1,
 	"check":               2,
 	"explain":             2,
