@@ -178,12 +178,12 @@ func (b *builder) climb(path []*certain.Cert) {
 	}
 }
 
-// isAnchor records the path if its last certificate is itself an anchor: the
-// same certificate, or the same name and key in another wrapping.
+// isAnchor records the path if its last certificate is itself an anchor, which
+// only a leaf can be: climbToPool leaves anchors to climbToAnchors.
 func (b *builder) isAnchor(path []*certain.Cert) bool {
 	top := path[len(path)-1]
 	for i, a := range b.Anchors {
-		if a.Cert.Equal(top) || len(path) > 1 && sameEntity(a.Cert, top) && selfIssued(top) {
+		if a.Cert.Equal(top) {
 			b.record(Path{Links: links(path), End: Anchored, Anchor: i})
 			return true
 		}
@@ -215,7 +215,7 @@ func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, stran
 			looped = looped || !c.Equal(top)
 			continue
 		}
-		if b.isListedAnchor(c) {
+		if b.standsForAnchor(c) {
 			continue // climbToAnchors has been there
 		}
 		if b.signed(top, c) != signs {
@@ -264,8 +264,14 @@ func (b *builder) unlikely(child, parent *certain.Cert) (n int) {
 	return n
 }
 
-func (b *builder) isListedAnchor(c *certain.Cert) bool {
-	return slices.ContainsFunc(b.Anchors, func(a certain.Anchor) bool { return a.Cert.Equal(c) })
+// standsForAnchor tells whether a certificate is an anchor, or signed by itself
+// and for the name and key of one. Such another wrapping never takes the
+// place of the anchor's own certificate: whoever holds the key could leave out
+// of it the constraints, or move the dates, that the store trusts it with.
+func (b *builder) standsForAnchor(c *certain.Cert) bool {
+	return slices.ContainsFunc(b.Anchors, func(a certain.Anchor) bool {
+		return a.Cert.Equal(c) || sameEntity(a.Cert, c) && selfIssued(c) && b.signed(c, c) == signs
+	})
 }
 
 func (b *builder) end(path []*certain.Cert, end End, strangers []*certain.Cert) {
