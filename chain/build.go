@@ -57,8 +57,9 @@ type builder struct {
 	subjectsOf map[*reading][]generalName
 	statuses   map[asked]*Status
 	lists      []*crl
-	exact      bool // only names that are written alike are the same
-	depth      int  // how many questions about CRL signers stand above this one
+	unique     []*certain.Cert // the pool, once it was asked for
+	exact      bool            // only names that are written alike are the same
+	depth      int             // how many questions about CRL signers stand above this one
 
 	signatures, candidates, comparisons, dropped int
 	gaveUp                                       string
@@ -233,8 +234,8 @@ func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, stran
 // identifier fits (RFC 4158 section 3.5: an order, not a verdict).
 func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 	var found []*certain.Cert
-	for _, c := range b.Pool {
-		if b.named(child, c) && !slices.ContainsFunc(found, c.Equal) {
+	for _, c := range b.pool() {
+		if b.named(child, c) {
 			found = append(found, c)
 		}
 	}
@@ -244,6 +245,34 @@ func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 		})
 	}
 	return found
+}
+
+// pool is Query.Pool without repetitions.
+func (b *builder) pool() []*certain.Cert {
+	if b.unique == nil {
+		b.unique = unique(b.Pool)
+	}
+	return b.unique
+}
+
+func unique(certs []*certain.Cert) []*certain.Cert {
+	once := make([]*certain.Cert, 0, len(certs))
+	if len(certs) <= 8 { // faster than a map
+		for _, c := range certs {
+			if !slices.ContainsFunc(once, c.Equal) {
+				once = append(once, c)
+			}
+		}
+		return once
+	}
+	seen := make(map[string]bool, len(certs))
+	for _, c := range certs {
+		if !seen[string(c.Raw)] {
+			seen[string(c.Raw)] = true
+			once = append(once, c)
+		}
+	}
+	return once
 }
 
 func (b *builder) named(child, parent *certain.Cert) bool {
