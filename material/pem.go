@@ -136,8 +136,24 @@ func (s *scanner) text(l line) {
 	}
 }
 
+// wrapped is how "-----BEGIN" looks in base64.
+const wrapped = "LS0tLS1CRUdJTi"
+
+// twice names the PEM in a line that was put into base64 once more.
+func (s *scanner) twice(l line) {
+	for at := 0; ; at += len(wrapped) {
+		i := bytes.Index(l.text[at:], []byte(wrapped))
+		if i < 0 {
+			return
+		}
+		at += i
+		s.lost(place{l.line, l.offset + at}, certain.FaultFormat, "%s", twiceEncoded)
+	}
+}
+
 // outside keeps runs of base64, which may be a block that lost its armour.
 func (s *scanner) outside(l line) {
+	s.twice(l)
 	trimmed := bytes.TrimSpace(l.text)
 	if len(trimmed) == 0 {
 		return

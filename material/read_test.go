@@ -294,7 +294,9 @@ func TestReadNamesFormats(t *testing.T) {
 		{"printed certificate", "Certificate:\n    Data:\n        Version: 3 (0x2)\n", "!format@0", "printed text"},
 		{"word processor's dashes", strings.ReplaceAll(strings.ReplaceAll("\n"+pem, "-----", "–––"), "\nM", "\n M!"), "!armour@0", "five dashes"},
 		{"hexadecimal", fmt.Sprintf("% x", leaf()), "!format@0", "hexadecimal"},
-		{"PEM in base64", base64.StdEncoding.EncodeToString([]byte(pem)), "!format@0", "base64 once more"},
+		{"PEM in base64", base64.StdEncoding.EncodeToString([]byte(pem)), "!format@1", "base64 once more"},
+		{"PEM in base64 beside PEM", pem + "key: " + base64.StdEncoding.EncodeToString([]byte(pem)) + "\n", "certificate@1 !format@9", "base64 once more"},
+		{"a line break before DER", "\n" + string(leaf()), "!der@0", "1 foreign byte in front"},
 		{"prose", "Dear administrator, please find the file attached.\n", "!no-material@0", ""},
 		{"noise", "\x00\x01\x02\x03", "!no-material@0", ""},
 	})
