@@ -57,9 +57,8 @@ type builder struct {
 	subjectsOf map[*reading][]generalName
 	statuses   map[asked]*Status
 	lists      []*crl
-	unique     []*certain.Cert // the pool, once it was asked for
-	exact      bool            // only names that are written alike are the same
-	depth      int             // how many questions about CRL signers stand above this one
+	exact      bool // only names that are written alike are the same
+	depth      int  // how many questions about CRL signers stand above this one
 
 	signatures, candidates, comparisons, dropped int
 	gaveUp                                       string
@@ -234,12 +233,13 @@ func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, stran
 // identifier fits (RFC 4158 section 3.5: an order, not a verdict).
 func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 	var found []*certain.Cert
-	for _, c := range b.pool() {
+	for _, c := range b.Pool {
 		if b.named(child, c) {
 			found = append(found, c)
 		}
 	}
 	if len(found) > 1 {
+		found = unique(found)
 		slices.SortStableFunc(found, func(x, y *certain.Cert) int {
 			return cmp.Compare(b.unlikely(child, x), b.unlikely(child, y))
 		})
@@ -247,14 +247,7 @@ func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 	return found
 }
 
-// pool is Query.Pool without repetitions.
-func (b *builder) pool() []*certain.Cert {
-	if b.unique == nil {
-		b.unique = unique(b.Pool)
-	}
-	return b.unique
-}
-
+// unique leaves repetitions out.
 func unique(certs []*certain.Cert) []*certain.Cert {
 	once := make([]*certain.Cert, 0, len(certs))
 	if len(certs) <= 8 { // faster than a map
