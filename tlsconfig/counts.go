@@ -28,7 +28,7 @@ func NewCounts() *Counts {
 // Handshake counts a handshake by its code.
 func (c *Counts) Handshake(h Handshake) {
 	side := h.Side & 1
-	c.handshakes[side][codes().index[known(h.Code)]].Add(1)
+	c.handshakes[side][codes().index[label(h.Code)]].Add(1)
 	if h.Resumed {
 		c.resumed[side].Add(1)
 	}

@@ -114,6 +114,7 @@ func (g *guard) Close() error {
 	}
 	g.mu.Unlock()
 	if first && g.shaken.Load() {
+		g.late()
 		g.limits.Hook.Closed(Closed{Side: g.side, Ending: g.ending(), Age: g.age()})
 	}
 	return err
@@ -139,6 +140,25 @@ func (g *guard) waiting() time.Duration {
 func (g *guard) cut(why error) {
 	g.reason.CompareAndSwap(nil, &why)
 	g.Conn.Close()
+}
+
+// cutUnlessDone is cut, for who does not know whether the handshake goes on.
+func (g *guard) cutUnlessDone(why error) {
+	if !g.shaken.Load() {
+		g.cut(why)
+	}
+}
+
+// adopt takes note of a good handshake that net/http has run on g.
+func (g *guard) adopt(t *tls.Conn) {
+	g.mu.Lock()
+	first := g.over == nil
+	g.over = t
+	g.mu.Unlock()
+	if first {
+		g.shaken.Store(true)
+		g.limits.Hook.Handshake(Handshake{Side: g.side, Code: CodeOK, Resumed: t.ConnectionState().DidResume, Took: g.age(), Remote: g.RemoteAddr()})
+	}
 }
 
 // shake runs the handshake of t, which lies on g, within its time, and tells
@@ -174,6 +194,19 @@ func (g *guard) failed(err error) {
 		return
 	}
 	g.limits.Hook.Handshake(Handshake{Side: g.side, Code: codeOf(g.side, err), Took: g.age(), Err: err, Remote: g.RemoteAddr()})
+}
+
+// late tells the hook of an alert that came after the handshake of a client in
+// TLS 1.3, by which the server refused its certificate. crypto/tls keeps that
+// error and gives it to every later Read; nothing is read any more, for the
+// connection below is closed.
+func (g *guard) late() {
+	if g.side != OnClient || g.over == nil {
+		return
+	}
+	if _, err := g.over.Read(make([]byte, 1)); isRemote(err) {
+		g.failed(err)
+	}
 }
 
 // watch starts the watch over idleness and age.

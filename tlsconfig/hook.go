@@ -95,8 +95,8 @@ var codes = sync.OnceValue(func() codeSet {
 	return s
 })
 
-// known gives a code that is in the set.
-func known(code string) string {
+// label gives a code that is in the set.
+func label(code string) string {
 	if _, ok := codes().index[code]; ok {
 		return code
 	}
@@ -121,7 +121,7 @@ func codeOf(side Side, err error) string {
 	if side == OnServer && isRemote(err) && slices.Contains(a.Alternatives, "server-cert-rejected") {
 		return "server-cert-rejected"
 	}
-	return known(a.Code)
+	return label(a.Code)
 }
 
 // isRemote tells of an alert that the other side sent.

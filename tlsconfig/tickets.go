@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -139,6 +138,9 @@ type TicketError struct {
 
 // Error tells what is wrong.
 func (e *TicketError) Error() string { return "session ticket keys: " + e.Err.Error() }
+
+// ProblemCode gives the code to explain.Error.
+func (e *TicketError) ProblemCode() string { return e.Code }
 
 // Unwrap gives Err.
 func (e *TicketError) Unwrap() error { return e.Err }
@@ -316,7 +318,7 @@ func troubleCode(err error) string {
 	case errors.Is(err, syscall.ENOSPC):
 		return "resource-exhausted"
 	}
-	return known(explain.Error(err).Code)
+	return label(explain.Error(err).Code)
 }
 
 // Err is the trouble that there is now, a *TicketError, or nil.
@@ -367,50 +369,4 @@ func (k *TicketKeys) LogValue() slog.Value { return slog.StringValue(k.String())
 // MarshalJSON refuses: secrets are not written as JSON.
 func (k *TicketKeys) MarshalJSON() ([]byte, error) {
 	return nil, errors.New("ticket keys hold secrets, and are not written as JSON")
-}
-
-// boundTo ties the tickets of a configuration to what print gives at the time,
-// in a field of their own inside the ticket: one that was made under another
-// print is not taken, and the handshake is a full one. It keeps a client whose
-// root was removed from coming back by a ticket that VerifyConnection would
-// have to refuse, though the client could show another certificate by now.
-func boundTo(c *tls.Config, print func() []byte) {
-	wrap, unwrap := c.WrapSession, c.UnwrapSession
-	if wrap == nil || unwrap == nil {
-		own := &tls.Config{Time: c.Time} // crypto/tls rotates the keys in it
-		wrap, unwrap = own.EncryptTicket, own.DecryptTicket
-	}
-	c.WrapSession = func(cs tls.ConnectionState, s *tls.SessionState) ([]byte, error) {
-		s.Extra = append(s.Extra, append([]byte(boundMark), print()...))
-		return wrap(cs, s)
-	}
-	c.UnwrapSession = func(ticket []byte, cs tls.ConnectionState) (*tls.SessionState, error) {
-		s, err := unwrap(ticket, cs)
-		if s == nil || err != nil {
-			return nil, err
-		}
-		want := append([]byte(boundMark), print()...)
-		if !slices.ContainsFunc(s.Extra, func(e []byte) bool { return string(e) == string(want) }) {
-			return nil, nil
-		}
-		return s, nil
-	}
-}
-
-// boundMark begins our own field among those of others in a ticket.
-const boundMark = "certain roots/1 "
-
-// remember computes a value once for each input, for the last input.
-func remember[K comparable](compute func(K) []byte) func(K) []byte {
-	var mu sync.Mutex
-	var key K
-	var value []byte
-	return func(k K) []byte {
-		mu.Lock()
-		defer mu.Unlock()
-		if value == nil || k != key {
-			key, value = k, compute(k)
-		}
-		return value
-	}
 }
