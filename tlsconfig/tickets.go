@@ -154,6 +154,8 @@ const (
 	troubleReading
 )
 
+var troublePlaces = []troubleAt{troubleClock, troubleRotating, troubleReading}
+
 // WatchTickets reads a source, and goes on reading it until ctx ends. It
 // fails if the first reading does: then there is no state to keep. When ctx
 // has ended the keys stay as they are; end it with the server.
@@ -182,12 +184,20 @@ func newTicketKeys(ctx context.Context, source TicketSource, o TicketOptions) (*
 	k.clock = newClock(o.Now, o.Skew, o.Period)
 	k.look(ctx)
 	if k.now.Load() == nil {
-		if err := k.Err(); err != nil {
-			return nil, err
-		}
-		return nil, ctx.Err()
+		return nil, errors.Join(k.all(), ctx.Err())
 	}
 	return k, nil
+}
+
+// all are the troubles that there are, the cause in front of what follows.
+func (k *TicketKeys) all() error {
+	var all []error
+	for _, at := range troublePlaces {
+		if e := k.troubles[at]; e != nil {
+			all = append(all, e)
+		}
+	}
+	return errors.Join(all...)
 }
 
 // watch looks again after Every, and where a period begins.
@@ -288,7 +298,7 @@ func (k *TicketKeys) describe() map[troubleAt]string {
 func (k *TicketKeys) tell(was map[troubleAt]string) {
 	var worst *TicketError
 	report := k.options.Report
-	for _, at := range []troubleAt{troubleClock, troubleRotating, troubleReading} {
+	for _, at := range troublePlaces {
 		e := k.troubles[at]
 		if e == nil {
 			continue

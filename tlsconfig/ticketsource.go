@@ -32,10 +32,13 @@ type TicketSecret struct {
 }
 
 // NewTicketSecret makes a secret of 32 to 4096 random bytes, or of their text,
-// such as `openssl rand -hex 32` writes it. Line ends at its end do not count.
-// All nodes must be given the same. The bytes are copied.
+// such as `openssl rand -hex 32` writes it. Line ends after a text do not
+// count. All nodes must be given the same. The bytes are copied.
 func NewTicketSecret(from time.Time, secret []byte) (TicketSecret, error) {
-	secret = bytes.Clone(bytes.TrimRight(secret, "\r\n"))
+	if line := bytes.TrimRight(secret, "\r\n"); !bytes.ContainsFunc(line, func(r rune) bool { return r < ' ' || r > '~' }) {
+		secret = line
+	}
+	secret = bytes.Clone(secret)
 	if len(secret) < leastSecret || len(secret) > mostSecret {
 		return TicketSecret{}, fmt.Errorf("a secret of %d bytes: it needs %d to %d random ones", len(secret), leastSecret, mostSecret)
 	}
