@@ -66,6 +66,14 @@ type Handshake struct {
 	Remote net.Addr
 }
 
+// NewHandshake tells of a handshake that the program ran by itself, for
+// instance after STARTTLS, or that a library ran which gives its error: err is
+// nil if it succeeded. It is to be given to a [Hook]. What is known besides
+// may be filled in.
+func NewHandshake(side Side, err error) Handshake {
+	return Handshake{Side: side, Code: codeOf(side, err), Err: err}
+}
+
 // The codes of handshakes that the catalogue does not hold.
 const (
 	CodeOK    = "ok"    // it succeeded
