@@ -12,39 +12,45 @@ import (
 	"github.com/certain-tls/certain"
 )
 
+// The parameters that can be outside.
+const (
+	PartVersion   = "version"
+	PartSuite     = "suite"
+	PartGroup     = "group"
+	PartKey       = "key"
+	PartSignature = "signature"
+	PartLifetime  = "lifetime"
+)
+
 // Outside is one parameter that a profile does not allow.
 type Outside struct {
-	What   string // version, suite, group, dh, key, signature, lifetime
+	What   string // one of the Part… constants
 	Has    string // what there is, a name or a size
-	Allows string // what the profile allows instead
+	Allows string // what the profile allows instead, in words that follow "allows"
 }
 
-// String tells it in a clause: "the version TLS 1.1 (modern allows TLS 1.3)"
-// without the profile's name.
-func (o Outside) String() string { return "the " + o.What + " " + o.Has + " (" + o.Allows + ")" }
-
 // Handshake tells what of a negotiated handshake is outside. What is not
-// known, such as the group of a resumed session, is not judged.
+// known, such as the group of a static RSA key exchange, is not judged.
 func (p Profile) Handshake(h *certain.Handshake) (out []Outside) {
 	if h.Version != "" && !slices.Contains(p.Versions, h.Version) {
-		out = append(out, Outside{"version", h.Version, "allowed: " + strings.Join(p.Versions, ", ")})
+		out = append(out, Outside{PartVersion, h.Version, strings.Join(p.Versions, ", ")})
 	}
 	if h.Cipher != "" && !slices.Contains(p.Suites, h.Cipher) {
-		out = append(out, Outside{"suite", h.Cipher, p.suitesFor(h.Version)})
+		out = append(out, Outside{PartSuite, h.Cipher, p.suitesFor(h.Version)})
 	}
 	if h.Group != "" && !slices.Contains(p.Groups, h.Group) && !isFiniteField(h.Group) {
-		out = append(out, Outside{"group", h.Group, "allowed: " + strings.Join(p.Groups, ", ")})
+		out = append(out, Outside{PartGroup, h.Group, strings.Join(p.Groups, ", ")})
 	}
 	return out
 }
 
-// suitesFor are the suites of a version; where the version itself is outside,
-// there are none.
+// suitesFor tells how many suites there are for a version; none where the
+// version itself is outside.
 func (p Profile) suitesFor(version string) string {
 	if !slices.Contains(p.Versions, version) {
-		return "none is allowed in this version"
+		return "no suite of " + version
 	}
-	return fmt.Sprintf("%d others are allowed", len(p.Suites))
+	return fmt.Sprintf("%d others", len(p.Suites))
 }
 
 // isFiniteField: groups of RFC 7919, whose least has 2048 bits. They are
@@ -58,15 +64,16 @@ func (p Profile) Certificate(c *x509.Certificate) (out []Outside) {
 		return nil
 	}
 	if has := keyOf(c); !slices.ContainsFunc(p.Keys, has.within) {
-		out = append(out, Outside{"key", has.String(), "allowed: " + join(p.Keys)})
+		out = append(out, Outside{PartKey, has.String(), join(p.Keys)})
 	}
 	if has := c.SignatureAlgorithm.String(); !slices.Contains(p.Signatures, has) {
-		out = append(out, Outside{"signature", has, "allowed: " + strings.Join(p.Signatures, ", ")})
+		out = append(out, Outside{PartSignature, has, strings.Join(p.Signatures, ", ")})
 	}
-	// Both ends belong to the validity, RFC 5280 section 4.1.2.5.
+	// The guideline counts days, not the second that RFC 5280 section 4.1.2.5
+	// adds at the end.
 	const day = 24 * time.Hour
-	if lives := c.NotAfter.Sub(c.NotBefore) + time.Second; p.Days > 0 && lives > time.Duration(p.Days)*day {
-		out = append(out, Outside{"lifetime", fmt.Sprintf("%d days", (lives+day-1)/day), fmt.Sprintf("at most %d days", p.Days)})
+	if lives := c.NotAfter.Sub(c.NotBefore); p.Days > 0 && lives > time.Duration(p.Days)*day {
+		out = append(out, Outside{PartLifetime, fmt.Sprintf("%d days", (lives+day-1)/day), fmt.Sprintf("%d days at most", p.Days)})
 	}
 	return out
 }
@@ -99,14 +106,19 @@ func (k Key) String() string {
 	return k.Algorithm
 }
 
+// Allowed is the key in words as a profile allows it: "RSA of 2048 bits or
+// more".
+func (k Key) Allowed() string {
+	if k.Curve == "" {
+		return k.String() + " or more"
+	}
+	return k.String()
+}
+
 func join(keys []Key) string {
 	var all []string
 	for _, k := range keys {
-		text := k.String()
-		if k.Curve == "" {
-			text += " or more"
-		}
-		all = append(all, text)
+		all = append(all, k.Allowed())
 	}
 	return strings.Join(all, ", ")
 }

@@ -4,18 +4,23 @@
 //
 // There are three profiles, for servers and for clients: [Modern],
 // [Intermediate] and [Legacy]. They are those of Mozilla's Server Side TLS
-// guideline, see [Guideline].
+// guideline, see [Source].
 //
 // The package is pure. Its functions give new values that the caller may
 // change, and are safe for concurrent use.
 package profile
 
-// Guideline is where the profiles come from. Version 5.7 of 15 May 2023 is the
-// last that has all three; there the third is called old. One thing is newer:
-// the group X25519MLKEM768, which version 6.0 puts in front of the others in
-// both profiles that it has. Without it, what current clients and servers
-// agree on by themselves would be outside.
-const Guideline = "Mozilla, Server Side TLS 5.7 (2023-05-15), with the group X25519MLKEM768 of version 6.0: https://ssl-config.mozilla.org/guidelines/5.7.json"
+// Source is the guideline that the profiles are from, and Guideline where it
+// can be read. Version 5.7 of 15 May 2023 is the last that has all three;
+// there the third is called old. One thing is newer: the group X25519MLKEM768,
+// which version 6.0 puts in front of the others. Without it, what current
+// clients and servers agree on by themselves would be outside.
+const (
+	Source    = "Mozilla's Server Side TLS 5.7"
+	Guideline = "https://ssl-config.mozilla.org/guidelines/5.7.json"
+	// Added is what the profiles allow beyond Source.
+	Added = "the group X25519MLKEM768, as in version 6.0 of the guideline"
+)
 
 // Profile is what a guideline allows. The zero value stands for no profile.
 type Profile struct {

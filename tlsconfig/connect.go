@@ -52,7 +52,7 @@ func (d *Dialer) connect(ctx context.Context, network, address string, alpn []st
 		o.limits.Hook.Handshake(Handshake{Side: OnClient, Code: label(explain.Error(err).Code), Err: err})
 		return nil, err
 	}
-	config := d.For(host)
+	config := d.config(host)
 	if len(config.NextProtos) == 0 && len(alpn) > 0 {
 		config = config.Clone()
 		config.NextProtos = alpn

@@ -20,7 +20,7 @@ type Dialer struct {
 	// handshakes. HandshakeTimeout is for the connecting too.
 	Limits Limits
 
-	config   *tls.Config
+	base     *tls.Config
 	verifier *verifier
 	outgoing outgoing
 }
@@ -33,7 +33,7 @@ func NewDialer(roots trust.Source, o ClientOptions) (*Dialer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Dialer{config: config, verifier: v}, nil
+	return &Dialer{base: config, verifier: v}, nil
 }
 
 // DialContext connects to host:port and shakes hands, within the limits; the
@@ -49,11 +49,14 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (net.
 
 // For is the configuration for one host, a name or an IP address. It may be
 // given to tls.Client as it is, for instance after STARTTLS.
-func (d *Dialer) For(host string) *tls.Config {
+func (d *Dialer) For(host string) *tls.Config { return d.config(host) }
+
+// config is the configuration for one host, verified for that host.
+func (d *Dialer) config(host string) *tls.Config {
 	if d.verifier.name != "" {
-		return d.config
+		return d.base
 	}
-	c, v := d.config.Clone(), d.verifier.of(host)
+	c, v := d.base.Clone(), d.verifier.of(host)
 	c.ServerName, c.VerifyConnection = host, v.verify
 	return c
 }

@@ -109,7 +109,7 @@ func (v *verifier) observe(state tls.ConnectionState, name string) *certain.Obse
 	who := cmp.Or(name, "the "+v.side.purpose)
 	obs := &certain.Observation{
 		At: v.time(), Kind: certain.Endpoint,
-		Asked: certain.Asked{Target: who, Name: name, Address: who, Named: name != "", Purpose: v.side.purpose, Demanded: true},
+		Asked: certain.Asked{Target: who, Name: name, Address: who, Named: name != "", Purpose: v.side.purpose, Demanded: true, Profile: v.profile},
 		Steps: []certain.Step{{Name: certain.StepHandshake, Address: who, Outcome: certain.OK}},
 		Handshake: &certain.Handshake{
 			Version: tls.VersionName(state.Version), Cipher: tls.CipherSuiteName(state.CipherSuite),

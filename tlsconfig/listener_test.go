@@ -115,8 +115,8 @@ func (s *stage) serveHTTP(t testing.TB, h http.Handler) *http.Server {
 	return server
 }
 
-// hello shows that a connection works.
-func hello(c net.Conn) error {
+// greet shows that a connection works.
+func greet(c net.Conn) error {
 	if _, err := io.WriteString(c, "hello\n"); err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func TestSilentClients(t *testing.T) {
 			t.Fatal(err)
 		}
 		honest := tls.Client(c, s.client(t, tlsconfig.ClientOptions{}))
-		if err := hello(honest); err != nil {
+		if err := greet(honest); err != nil {
 			t.Fatalf("the honest client: %v", err)
 		}
 		t.Logf("served after %v", time.Since(start))
@@ -245,7 +245,7 @@ func TestCrowd(t *testing.T) {
 				return
 			}
 			defer c.Close()
-			if err := hello(c); err != nil {
+			if err := greet(c); err != nil {
 				t.Error(err)
 			}
 		})
@@ -317,7 +317,7 @@ func TestEndings(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if err := hello(c); err != nil {
+				if err := greet(c); err != nil {
 					t.Fatal(err)
 				}
 				return c
@@ -348,7 +348,7 @@ func TestIdleConnectionsEnd(t *testing.T) {
 		c := tls.Client(raw, s.client(t, tlsconfig.ClientOptions{}))
 		defer c.Close()
 		for range 5 {
-			if err := hello(c); err != nil {
+			if err := greet(c); err != nil {
 				t.Fatal(err)
 			}
 			time.Sleep(50 * time.Second)
@@ -377,7 +377,7 @@ func TestOldConnectionsEnd(t *testing.T) {
 		c := tls.Client(raw, s.client(t, tlsconfig.ClientOptions{}))
 		defer c.Close()
 		start := time.Now()
-		for hello(c) == nil {
+		for greet(c) == nil {
 			time.Sleep(time.Minute)
 		}
 		if age := time.Since(start); age < 53*time.Minute || age > 61*time.Minute {
@@ -509,7 +509,7 @@ func TestAcceptFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	if err := hello(c); err != nil {
+	if err := greet(c); err != nil {
 		t.Error(err)
 	}
 }

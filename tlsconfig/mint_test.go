@@ -19,6 +19,12 @@ import (
 	"github.com/certain-tls/certain/trust"
 )
 
+// fataler is what a mint needs of a test; examples have none.
+type fataler interface {
+	Helper()
+	Fatal(...any)
+}
+
 // bearer is a certificate with its key and what leads from it to the root,
 // the root left out.
 type bearer struct {
@@ -54,7 +60,7 @@ func authority(c *x509.Certificate) {
 }
 
 // mint makes a certificate for localhost; by is nil for one that signs itself.
-func mint(t testing.TB, name string, by *bearer, plans ...plan) *bearer {
+func mint(t fataler, name string, by *bearer, plans ...plan) *bearer {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -99,7 +105,7 @@ func (b *bearer) chainPEM() []byte {
 	return out.Bytes()
 }
 
-func (b *bearer) keyPEM(t testing.TB) []byte {
+func (b *bearer) keyPEM(t fataler) []byte {
 	t.Helper()
 	der, err := x509.MarshalPKCS8PrivateKey(b.key)
 	if err != nil {

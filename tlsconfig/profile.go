@@ -158,7 +158,7 @@ func (l limits) holds(leaf *x509.Certificate) error {
 	}
 	var says []string
 	for _, out := range l.profile.Certificate(leaf) {
-		says = append(says, out.String())
+		says = append(says, fmt.Sprintf("the %s %s, where %s is allowed", out.What, out.Has, out.Allows))
 	}
 	if len(says) == 0 {
 		return nil

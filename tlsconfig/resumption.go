@@ -23,7 +23,7 @@ func resumption(c *tls.Config, o ServerOptions) error {
 	return nil
 }
 
-// printed is a store with its fingerprint, which takes a moment to compute.
+// printed is a store with its digest, which takes a moment to compute.
 type printed struct {
 	store *trust.Store
 	print string
@@ -36,7 +36,7 @@ func printOf(store *trust.Store, last *atomic.Pointer[printed]) string {
 	if store == nil {
 		return "" // the source breaks its promise, and every handshake is refused
 	}
-	sum := store.Fingerprint()
+	sum := store.Digest()
 	p := &printed{store, string(sum[:])}
 	last.Store(p)
 	return p.print
@@ -46,7 +46,7 @@ func printOf(store *trust.Store, last *atomic.Pointer[printed]) string {
 const tieMark = "certain roots/1 "
 
 // tie puts what print gives into each ticket, inside what is encrypted, and
-// takes only tickets in which it is still the same. The fingerprint of roots
+// takes only tickets in which it is still the same. The digest of roots
 // is the same on all nodes that hold the same roots.
 func tie(c *tls.Config, print func() string) {
 	wrap, unwrap := c.WrapSession, c.UnwrapSession

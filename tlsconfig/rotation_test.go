@@ -19,7 +19,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
 )
 
 // machine is one whose clocks a test moves.
@@ -116,7 +115,7 @@ func TestPeriods(t *testing.T) {
 // by the skew.
 func TestClocksWithinTheSkew(t *testing.T) {
 	p := periods{length: 10 * time.Minute, lifetime: 25 * time.Minute, skew: 3 * time.Minute}
-	secrets := []TicketSecret{random(t, time.Time{}), random(t, noon.Add(7 * time.Minute)), random(t, noon.Add(40 * time.Minute))}
+	secrets := []TicketSecret{random(t, time.Time{}), random(t, noon.Add(7*time.Minute)), random(t, noon.Add(40*time.Minute))}
 	for made := time.Duration(0); made < time.Hour; made += 20 * time.Second {
 		for _, skew := range []time.Duration{-3 * time.Minute, 0, 3 * time.Minute} {
 			key := p.keys(secrets, noon.Add(made))[0]

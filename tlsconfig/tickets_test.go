@@ -249,4 +249,3 @@ func TestTicketsThatAreJunk(t *testing.T) {
 		}
 	}
 }
-

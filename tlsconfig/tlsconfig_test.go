@@ -73,7 +73,7 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 		{pair, server{CipherSuites: []uint16{0xffff}}, "no suite"},
 		{pair, server{ALPN: []string{""}}, "no protocol name"},
 		{pair, server{Profile: profile.Legacy()}, "the certificate is outside the profile legacy: the key ECDSA on P-256"},
-		{mint(t, "leaf", root, lasting(-time.Hour, 100*24*time.Hour)).pair(t), server{Profile: profile.Modern()}, "the lifetime 101 days (at most 90 days)"},
+		{mint(t, "leaf", root, lasting(-time.Hour, 100*24*time.Hour)).pair(t), server{Profile: profile.Modern()}, "the lifetime 101 days, where 90 days at most is allowed"},
 	}
 	for _, s := range servers {
 		_, err := tlsconfig.Server(s.pair, s.o)

@@ -55,7 +55,7 @@ func NewTransport(d *Dialer, o TransportOptions) *Transport {
 	// Idleness and age are kept here, where it is known what a request is.
 	below := d.Limits
 	below.IdleTimeout, below.MaxAge = -1, 0
-	t.dialer = &Dialer{Dial: d.Dial, Limits: below, config: d.config, verifier: d.verifier}
+	t.dialer = &Dialer{Dial: d.Dial, Limits: below, base: d.base, verifier: d.verifier}
 	return t
 }
 
@@ -119,7 +119,7 @@ func (t *Transport) build() *http.Transport {
 		IdleConnTimeout:       max(t.limits.IdleTimeout, 0),
 		TLSHandshakeTimeout:   max(t.limits.HandshakeTimeout, 0),
 		ExpectContinueTimeout: time.Second,
-		TLSClientConfig:       t.dialer.config, // for connections by way of a proxy
+		TLSClientConfig:       t.dialer.base, // for connections by way of a proxy
 		DialContext:           t.below,
 	}
 	if t.options.Change != nil {

@@ -129,7 +129,7 @@ func TestLateRefusal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := hello(c); err == nil {
+	if err := greet(c); err == nil {
 		t.Error("let in without a certificate")
 	}
 	c.Close()
@@ -227,7 +227,7 @@ func TestDialerLimits(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := hello(conn); err != nil {
+			if err := greet(conn); err != nil {
 				t.Fatal(err)
 			}
 			start := time.Now()
@@ -303,7 +303,7 @@ func TestDialerGivesTLS(t *testing.T) {
 	if secure, ok := c.(*tls.Conn); !ok || !secure.ConnectionState().HandshakeComplete {
 		t.Errorf("%T", c)
 	}
-	if err := hello(c); err != nil {
+	if err := greet(c); err != nil {
 		t.Error(err)
 	}
 }
