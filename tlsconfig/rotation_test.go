@@ -246,6 +246,7 @@ func TestGenerations(t *testing.T) {
 			late := &machine{wall: m.wall.Add(-4 * time.Minute)} // another node, behind
 			other, _ := late.start(t, folder, TicketOptions{})
 			oldest := rotate + 10*time.Hour + 10*time.Minute
+			written := map[time.Time]time.Time{}
 			for range 150 * 4 {
 				m.pass(15 * time.Minute)
 				late.pass(15 * time.Minute)
@@ -262,8 +263,16 @@ func TestGenerations(t *testing.T) {
 				if age := m.wall.Sub(times[0]); age > oldest+15*time.Minute+2*time.Hour {
 					t.Fatalf("%v: a secret of %v is still there, %v old", m.wall, times[0], age)
 				}
-				if next := times[len(times)-1]; next.Before(m.wall.Add(2*time.Minute + 5*time.Minute)) {
-					t.Fatalf("%v: the last secret is of %v: other nodes cannot have read it when it is due", m.wall, next)
+				for i, from := range times {
+					if _, ok := written[from]; !ok {
+						written[from] = m.wall
+					}
+					if ahead := from.Sub(written[from]); len(written) > 2 && i > 0 && (ahead < 7*time.Minute || ahead > max(rotate/2, 2*time.Hour+7*time.Minute)) {
+						t.Fatalf("%v: a secret was written %v before it was due", m.wall, ahead)
+					}
+					if i > 1 && from.Sub(times[i-1]) != (rotate+time.Hour).Truncate(2*time.Hour) {
+						t.Fatalf("%v: generations %v", m.wall, times)
+					}
 				}
 			}
 			wantReports(t, reports)

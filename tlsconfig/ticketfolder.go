@@ -154,16 +154,16 @@ func (f TicketFolder) due(p periods, every time.Duration, now time.Time, times [
 		first := p.start(p.number(now.Add(-p.skew)) - 1)
 		due, times = append(due, first), slices.Insert(slices.Clone(times), 0, first)
 	}
+	// The next follows the last; after a long rest, as soon as all nodes can
+	// have read it. Half a generation before is time enough to mend a disk,
+	// and no secret lies there longer than it must.
 	length := (int64(f.Rotate) + int64(p.length) - 1) / int64(p.length) // in periods
-	lead := max(f.Rotate/2, 2*every+p.skew)                             // for all nodes to read it
-	last := times[len(times)-1]
-	if last.After(now.Add(lead)) {
+	soonest := p.number(now.Add(2*every+p.skew)) + 1
+	next := p.start(max(p.number(times[len(times)-1])+length, soonest))
+	if lead := max(f.Rotate/2, 2*every+p.skew+p.length); next.After(now.Add(lead)) {
 		return due
 	}
-	// The next follows the last; after a long rest, as soon as all nodes can
-	// have read it.
-	soonest := p.number(now.Add(2*every+p.skew)) + 1
-	return append(due, p.start(max(p.number(last)+length, soonest)))
+	return append(due, next)
 }
 
 // done are the generations that no key in use is derived from any more. times
