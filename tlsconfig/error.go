@@ -3,6 +3,7 @@ package tlsconfig
 import (
 	"cmp"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -22,8 +23,9 @@ import (
 //
 // The other side is told no more than the alert bad_certificate.
 type VerifyError struct {
-	// Code is that of the problem to mend first, see package problem; empty
-	// if the program's own Verify refused the peer for a reason without one.
+	// Code is that of the problem to mend first, see package problem. If the
+	// program's own Verify refused the peer, it is that of the error's
+	// ProblemCode method, and empty without one.
 	Code string
 	// Findings are all that was found, the worst first; empty where no
 	// certificate was judged. All texts are clean, see [certain.Clean].
@@ -68,6 +70,9 @@ func (v *verifier) refused(state tls.ConnectionState, name string, err error) er
 	if worst >= 0 {
 		e.Code = e.Findings[worst].Code
 	}
+	if e.Code == "" && errors.Is(err, errNoFIPSChain) {
+		e.Code = "weak-key"
+	}
 	e.Code = cmp.Or(e.Code, explain.Error(e.Err).Code)
 	return e
 }
@@ -79,10 +84,14 @@ func (v *verifier) misused(state tls.ConnectionState, code string, err error) er
 
 // declined is the error where the program itself refuses a good peer.
 func (v *verifier) declined(state tls.ConnectionState, err error) error {
-	return &VerifyError{
-		Code: explain.Error(err).Code, Name: state.ServerName, purpose: v.side.purpose,
-		Err: fmt.Errorf("refused by the Verify option: %w", err),
+	e := &VerifyError{Name: state.ServerName, purpose: v.side.purpose, Err: fmt.Errorf("refused by the Verify option: %w", err)}
+	if known, ok := errors.AsType[interface {
+		error
+		ProblemCode() string
+	}](err); ok {
+		e.Code = known.ProblemCode()
 	}
+	return e
 }
 
 // conclude has the checks judge what the peer showed, as certain check does.

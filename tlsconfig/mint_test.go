@@ -62,7 +62,13 @@ func authority(c *x509.Certificate) {
 // mint makes a certificate for localhost; by is nil for one that signs itself.
 func mint(t fataler, name string, by *bearer, plans ...plan) *bearer {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	return mintOn(t, elliptic.P256(), name, by, plans...)
+}
+
+// mintOn is mint with the curve of the key.
+func mintOn(t fataler, curve elliptic.Curve, name string, by *bearer, plans ...plan) *bearer {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(curve, rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}

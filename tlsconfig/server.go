@@ -74,9 +74,9 @@ func (o ServerOptions) clients(c *tls.Config) error {
 	if o.Clients == nil {
 		switch {
 		case o.ClientsOptional:
-			return errors.New("ClientsOptional without Clients: there are no roots to verify a client by")
+			return errors.New("the option ClientsOptional without Clients: there are no roots to verify a client by")
 		case o.Verify != nil:
-			return errors.New("Verify without Clients: no client would be asked for a certificate, and so Verify never")
+			return errors.New("the option Verify without Clients: no client would be asked for a certificate, and so Verify never")
 		}
 		return nil
 	}

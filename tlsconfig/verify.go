@@ -83,6 +83,9 @@ func (v *verifier) verify(state tls.ConnectionState) error {
 		Roots: roots, Intermediates: intermediates,
 		DNSName: name, CurrentTime: v.time(), KeyUsages: []x509.ExtKeyUsage{v.side.usage},
 	})
+	if err == nil {
+		chains, err = allowedChains(chains)
+	}
 	if err != nil {
 		return v.refused(state, name, err)
 	}

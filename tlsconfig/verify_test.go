@@ -2,12 +2,17 @@ package tlsconfig_test
 
 import (
 	"context"
+	"crypto/elliptic"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +23,7 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/explain"
+	"github.com/certain-tls/certain/profile"
 	"github.com/certain-tls/certain/tlsconfig"
 	"github.com/certain-tls/certain/trust"
 )
@@ -467,6 +473,114 @@ func TestVerifyIsAskedWithFindings(t *testing.T) {
 	if _, err := ways[2].get(store(), o, s.address); asked != 0 || err == nil {
 		t.Errorf("asked %d times about a bad server: %v", asked, err)
 	}
+}
+
+// A program that refuses by a code of its own is counted by it.
+func TestVerifyNamesItsCode(t *testing.T) {
+	root := mint(t, "Root", nil, authority)
+	s := serve(t, plainServer(mint(t, "leaf", root), 0))
+	for _, c := range []struct {
+		err  error
+		code string
+	}{{&tlsconfig.VerifyError{Code: "pin-mismatch", Err: errors.New("another key")}, "pin-mismatch"}, {errors.New("not today"), ""}} {
+		_, err := ways[2].get(store(root), tlsconfig.ClientOptions{Verify: func(*tlsconfig.Peer) error { return c.err }}, s.address)
+		refusedBy(t, err, c.code)
+		if !errors.Is(err, c.err) {
+			t.Errorf("%v does not wrap %v", err, c.err)
+		}
+	}
+}
+
+// What is outside the profile is among the findings of a good peer.
+func TestFindingsKnowTheProfile(t *testing.T) {
+	root := mint(t, "Root", nil, authority)
+	s := serve(t, plainServer(mint(t, "leaf", root, lasting(-time.Hour, 100*24*time.Hour)), 0))
+	var codes []string
+	o := tlsconfig.ClientOptions{Profile: profile.Modern(), Verify: func(p *tlsconfig.Peer) error {
+		for _, f := range p.Findings() {
+			codes = append(codes, f.Code)
+		}
+		return nil
+	}}
+	if _, err := ways[2].get(store(root), o, s.address); err != nil || !slices.Contains(codes, "outside-profile") {
+		t.Errorf("found %v: %v", codes, err)
+	}
+}
+
+// A client shows the certificate that it was given, whatever authorities the
+// server names: the server says by an alert that it does not take it.
+func TestClientsShowWhatTheyAreGiven(t *testing.T) {
+	root, other := mint(t, "Root", nil, authority), mint(t, "Other", nil, authority)
+	c := plainServer(mint(t, "leaf", root), 0)
+	c.ClientAuth, c.ClientCAs = tls.RequireAnyClientCert, pool(other)
+	s := serve(t, c)
+	said, err := ways[2].get(store(root), tlsconfig.ClientOptions{Certificate: mint(t, "client", root, forClients).pair(t)}, s.address)
+	if said != greeting || err != nil {
+		t.Errorf("%q, %v, and the server: %v", said, err, <-s.ended)
+	}
+}
+
+// Nil roots are the system's. crypto/x509 reads those once for each process,
+// so this one starts another, whose system trusts an authority of the test.
+func TestNilIsTheSystem(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("SSL_CERT_FILE names the system's roots on Linux")
+	}
+	if address := os.Getenv("TLSCONFIG_TEST_ADDRESS"); address != "" {
+		if _, err := ways[2].get(nil, tlsconfig.ClientOptions{}, address); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	root := mint(t, "Root", nil, authority)
+	s := serve(t, plainServer(mint(t, "leaf", root), 0))
+	file := filepath.Join(t.TempDir(), "ca.pem")
+	for _, trusted := range []*bearer{root, mint(t, "Other", nil, authority)} {
+		if err := os.WriteFile(file, trusted.chainPEM(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(os.Args[0], "-test.run", "^TestNilIsTheSystem$")
+		cmd.Env = append(os.Environ(), "TLSCONFIG_TEST_ADDRESS="+s.address, "SSL_CERT_FILE="+file, "SSL_CERT_DIR="+t.TempDir())
+		out, err := cmd.CombinedOutput()
+		if (err == nil) != (trusted == root) {
+			t.Errorf("the system trusts %s: %v\n%s", trusted.cert.Subject.CommonName, err, out)
+		}
+		if trusted != root && !strings.Contains(string(out), "untrusted-issuer") {
+			t.Errorf("refused without a finding:\n%s", out)
+		}
+	}
+}
+
+// In FIPS 140-3 mode crypto/tls does not take every chain that crypto/x509
+// finds valid, and so neither does this package. The mode is that of a
+// process, so this one starts another.
+func TestFIPSMode(t *testing.T) {
+	if os.Getenv("TLSCONFIG_TEST_FIPS") == "" {
+		for mode, verdict := range map[string]string{"off": "accepted", "on": "weak-key"} {
+			cmd := exec.Command(os.Args[0], "-test.run", "^TestFIPSMode$", "-test.v")
+			cmd.Env = append(os.Environ(), "TLSCONFIG_TEST_FIPS=1", "GODEBUG=fips140="+mode)
+			out, err := cmd.CombinedOutput()
+			if err != nil || !strings.Contains(string(out), "verdict: "+verdict) {
+				t.Errorf("fips140=%s: %v\n%s", mode, err, out)
+			}
+		}
+		return
+	}
+	root := mint(t, "Root", nil, authority)
+	s := serve(t, plainServer(mint(t, "leaf", mintOn(t, elliptic.P224(), "P-224", root, authority)), 0))
+	conn, plain := tls.Dial("tcp", byName(s.address), &tls.Config{RootCAs: pool(root)})
+	if plain == nil {
+		conn.Close()
+	}
+	_, ours := ways[2].get(store(root), tlsconfig.ClientOptions{}, s.address)
+	if (plain == nil) != (ours == nil) {
+		t.Errorf("crypto/tls says %v, and tlsconfig %v", plain, ours)
+	}
+	verdict := "accepted"
+	if ours != nil {
+		verdict = explain.Error(ours).Code
+	}
+	t.Log("verdict:", verdict)
 }
 
 // Roots and pairs change under many handshakes, and none fails.
