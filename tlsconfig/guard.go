@@ -31,6 +31,7 @@ type guard struct {
 	busy   atomic.Int32 // requests that are being worked on
 	heard  atomic.Bool  // the other side has sent something
 	shaken atomic.Bool  // the handshake was good
+	rested atomic.Bool  // net/http has said good-bye after the idle timeout
 	seen   atomic.Int32 // how the other side ended it, as an Ending; 0 if it did not
 	why    atomic.Int32 // how we ended it, likewise
 
@@ -85,7 +86,10 @@ func (g *guard) Read(b []byte) (int, error) {
 func (g *guard) Write(b []byte) (int, error) {
 	n, err := g.Conn.Write(b)
 	if n > 0 {
-		g.moved.Store(int64(g.age()))
+		now := int64(g.age())
+		if last := g.moved.Swap(now); g.tuned.Load() && g.limits.IdleTimeout > 0 && now-last >= int64(g.limits.IdleTimeout) && g.busy.Load() == 0 {
+			g.rested.Store(true)
+		}
 	}
 	if err != nil {
 		g.notice(err)
@@ -124,7 +128,10 @@ func (g *guard) ending() Ending {
 	if why := Ending(g.why.Load()); why != 0 {
 		return why
 	}
-	return Ending(g.seen.Load())
+	if seen := Ending(g.seen.Load()); seen != 0 || !g.rested.Load() {
+		return seen
+	}
+	return EndIdle
 }
 
 // waiting is how long the handshake has waited for the other side.
@@ -224,16 +231,28 @@ func (g *guard) watch() {
 func (g *guard) next() (time.Duration, bool) {
 	const never = time.Duration(1<<63 - 1)
 	now, next := g.age(), never
-	if g.limits.IdleTimeout > 0 {
-		next = min(next, time.Duration(g.moved.Load())+g.limits.IdleTimeout-now)
+	if idle := g.idle(); idle > 0 {
+		next = time.Duration(g.moved.Load()) + idle - now
 		if g.busy.Load() > 0 {
-			next = g.limits.IdleTimeout
+			next = idle
 		}
 	}
 	if end, ok := g.end(); ok {
+		if end <= now { // it was spared, see spare
+			end = now + max(g.limits.AgeGrace, time.Second)
+		}
 		next = min(next, end-now)
 	}
 	return max(next, time.Millisecond), next != never
+}
+
+// idle is how long the connection may be silent. net/http ends what is idle by
+// itself, in HTTP/2 by GOAWAY, which loses no request; it is given time to.
+func (g *guard) idle() time.Duration {
+	if idle := g.limits.IdleTimeout; idle > 0 && g.tuned.Load() {
+		return idle + 10*time.Second
+	}
+	return g.limits.IdleTimeout
 }
 
 // end is the age at which the connection is ended whatever it does.
@@ -249,14 +268,18 @@ func (g *guard) end() (time.Duration, bool) {
 	return g.maxAge + g.limits.AgeGrace, true
 }
 
+// spare tells that a connection has no request and will get no second one: it
+// is left to its idle timeout, for one may be on its way just now.
+func (g *guard) spare() bool { return g.tuned.Load() && g.busy.Load() == 0 && g.limits.IdleTimeout > 0 }
+
 // look ends the connection if it is time, and else looks again later.
 func (g *guard) look() {
 	now := g.age()
-	if end, ok := g.end(); ok && now >= end {
+	if end, ok := g.end(); ok && now >= end && !g.spare() {
 		g.finish(EndAge)
 		return
 	}
-	if idle := g.limits.IdleTimeout; idle > 0 && g.busy.Load() == 0 && now-time.Duration(g.moved.Load()) >= idle {
+	if idle := g.idle(); idle > 0 && g.busy.Load() == 0 && now-time.Duration(g.moved.Load()) >= idle {
 		g.finish(EndIdle)
 		return
 	}
@@ -281,7 +304,10 @@ func (g *guard) old() bool { return g.maxAge > 0 && g.age() >= g.maxAge }
 
 // enter and leave stand around the work on a request, in which a connection is
 // not idle even if it is silent.
-func (g *guard) enter() { g.busy.Add(1) }
+func (g *guard) enter() {
+	g.busy.Add(1)
+	g.rested.Store(false)
+}
 
 func (g *guard) leave() {
 	g.moved.Store(int64(g.age()))

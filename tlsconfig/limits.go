@@ -46,8 +46,8 @@ type Limits struct {
 	// certificate reach all clients. It is varied by up to a tenth, so that
 	// what began together does not end together.
 	MaxAge time.Duration
-	// AgeGrace is how long after MaxAge a connection of a server that was
-	// tuned is ended even if it is in use; zero is 2 minutes.
+	// AgeGrace is how long after MaxAge a request may still run on a
+	// connection of a server that was tuned; zero is 2 minutes.
 	AgeGrace time.Duration
 	// Handshakes is how many handshakes may run at once; zero is 1024 for
 	// servers and 128 for clients.

@@ -440,6 +440,51 @@ func TestRequestsAreNotCut(t *testing.T) {
 	}
 }
 
+// TestIdleHTTPEnds: net/http ends what is idle, and it counts as idle; and a
+// request that does not end is cut after the grace.
+func TestIdleHTTPEnds(t *testing.T) {
+	for _, alpn := range []string{"http/1.1", "h2"} {
+		synctest.Test(t, func(t *testing.T) {
+			inner := newPipes()
+			s := setStage(t, inner, tlsconfig.Limits{MaxAge: time.Hour}, tlsconfig.ServerOptions{ALPN: []string{alpn}})
+			s.serveHTTP(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/endless" {
+					w.(http.Flusher).Flush()
+					<-r.Context().Done()
+				}
+			}))
+			transport := &http.Transport{
+				DialContext: inner.dial, ForceAttemptHTTP2: alpn == "h2",
+				TLSClientConfig: s.client(t, tlsconfig.ClientOptions{ALPN: []string{alpn}}),
+			}
+			client := &http.Client{Transport: transport}
+			if _, err := get(client, "https://localhost/"); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(10 * time.Minute)
+			if n := s.counts.Ended(tlsconfig.OnServer, tlsconfig.EndIdle); n != 0 {
+				t.Errorf("%s: ended after 10 minutes, before a load balancer", alpn)
+			}
+			time.Sleep(2 * time.Minute)
+			synctest.Wait()
+			if n := s.counts.Ended(tlsconfig.OnServer, tlsconfig.EndIdle); n != 1 {
+				t.Errorf("%s: %d idle ends", alpn, n)
+			}
+			start := time.Now()
+			if _, err := get(client, "https://localhost/endless"); err == nil {
+				t.Errorf("%s: an endless request ended well", alpn)
+			}
+			if took := time.Since(start); took < 55*time.Minute || took > 63*time.Minute {
+				t.Errorf("%s: an endless request was ended after %v", alpn, took)
+			}
+			synctest.Wait()
+			if n := s.counts.Ended(tlsconfig.OnServer, tlsconfig.EndAge); n != 1 {
+				t.Errorf("%s: %d ends by age", alpn, n)
+			}
+		})
+	}
+}
+
 // TestAskedToLeave: a client that is asked to leave says good-bye.
 func TestAskedToLeave(t *testing.T) {
 	s := setStage(t, loopback(t), tlsconfig.Limits{MaxAge: 1}, tlsconfig.ServerOptions{})

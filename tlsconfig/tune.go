@@ -14,7 +14,11 @@ import (
 //     long the handler is silent.
 //   - A connection past MaxAge is not cut. The next answer on it tells the
 //     client to use another, by "Connection: close" in HTTP/1.1 and GOAWAY in
-//     HTTP/2. It is ended after AgeGrace all the same.
+//     HTTP/2. If a request still runs on it after AgeGrace, it is ended.
+//   - IdleTimeout is that of the limits if it was zero, and ReadTimeout too:
+//     net/http ends an idle connection by GOAWAY in HTTP/2, so that a request
+//     which was on its way can be sent again. If one of them is set, it is to
+//     be longer than that of a load balancer too, see [Limits].
 //   - ReadHeaderTimeout is HandshakeTimeout if it was zero: a slow client may
 //     not take its time after the handshake instead.
 //
@@ -51,6 +55,9 @@ func (l *Listener) Tune(s *http.Server) {
 		}
 		h.ServeHTTP(w, r)
 	})
+	if s.IdleTimeout == 0 && s.ReadTimeout == 0 && l.limits.IdleTimeout > 0 {
+		s.IdleTimeout = l.limits.IdleTimeout
+	}
 	if s.ReadHeaderTimeout == 0 && l.limits.HandshakeTimeout > 0 {
 		s.ReadHeaderTimeout = l.limits.HandshakeTimeout
 	}
