@@ -16,8 +16,10 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -188,6 +190,37 @@ func TestSourceFails(t *testing.T) {
 	if slices.Contains(k.keys, before) {
 		t.Error("an old key is not forgotten while the source is away")
 	}
+}
+
+// TestSourceHangs: a source that does not answer is given up on, and the keys
+// rotate on.
+func TestSourceHangs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var hangs atomic.Bool
+		ctx, end := context.WithCancel(t.Context())
+		k, err := WatchTickets(ctx, TicketFunc(func(ctx context.Context) ([]TicketSecret, error) {
+			if hangs.Load() {
+				<-ctx.Done()
+				return nil, ctx.Err()
+			}
+			return []TicketSecret{jumpSecret}, nil
+		}), TicketOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := k.now.Load()
+		hangs.Store(true)
+		time.Sleep(3 * time.Hour)
+		if k.now.Load() == before || k.Err() == nil {
+			t.Error("the keys stand still, or nobody is told, while the source hangs")
+		}
+		hangs.Store(false)
+		time.Sleep(3 * time.Minute)
+		if k.Err() != nil {
+			t.Error(k.Err())
+		}
+		end() // and the goroutine with it: the bubble would not end otherwise
+	})
 }
 
 // TestClockJumps: a jump is doubted and reported once; tickets of both times
