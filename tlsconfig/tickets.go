@@ -342,7 +342,8 @@ func (k *TicketKeys) Err() error {
 // Apply makes a server's configuration use the keys, before it is used. It
 // sets WrapSession and UnwrapSession, which go along into clones;
 // SetSessionTicketKeys would not reach those that net/http and gRPC make of a
-// configuration.
+// configuration. Where GetConfigForClient gives another configuration, apply
+// the keys to that too. [ServerOptions] has a field that does all this.
 func (k *TicketKeys) Apply(c *tls.Config) {
 	c.WrapSession, c.UnwrapSession = k.wrap, k.unwrap
 }
