@@ -259,12 +259,14 @@ func TestProxiedHandshakesAreCounted(t *testing.T) {
 			return
 		}
 		defer there.Close()
-		w.WriteHeader(http.StatusOK)
 		here, _, err := w.(http.Hijacker).Hijack()
 		if err != nil {
 			return
 		}
 		defer here.Close()
+		// Only now: net/http would read on until it is hijacked, and take the
+		// first byte of a handshake for itself.
+		io.WriteString(here, "HTTP/1.1 200 OK\r\n\r\n")
 		go func() { io.Copy(there, here); there.Close() }()
 		io.Copy(here, there)
 	}))

@@ -21,6 +21,7 @@ var Floors = map[string]int{
 	"wire":                1,
 	"ct":                  1,
 	"internal/fifo":       1, // pipes, for trust and load
+	"internal/newfile":    1, // files written whole or not at all
 	"internal/reload":     1, // what keypair.Watch and trust.Watch have in common
 	"profile":             1,
 	"check":               2,
@@ -36,7 +37,6 @@ var Floors = map[string]int{
 	"internal/render":     3,
 	"internal/convert":    3,
 	"internal/labfile":    3, // scenario files, for the tool
-	"internal/newfile":    1,
 	"internal/articlegen": 6, // writes what clients say into the articles
 	"internal/cli":        7,
 	"cmd/certain":         8,
