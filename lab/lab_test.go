@@ -55,7 +55,7 @@ func families(r Running) []string {
 
 // get does what an ordinary client does: connect, verify, ask, read.
 func get(r Running, address string, settings *tls.Config) (string, error) {
-	dialer := &net.Dialer{Timeout: 300 * time.Millisecond}
+	dialer := &net.Dialer{Timeout: clientPatience(r.Code)}
 	raw, err := dialer.Dial("tcp", address)
 	if err != nil {
 		return "", err
@@ -83,8 +83,9 @@ func straight(r Running) bool {
 		strings.HasPrefix(r.URL, "https://") && r.Code != "truncated-close"
 }
 
+// clientPatience is short where the server is silent on purpose.
 func clientPatience(code string) time.Duration {
-	if code == "handshake-timeout" {
+	if strings.HasSuffix(code, "-timeout") {
 		return 300 * time.Millisecond
 	}
 	return 20 * time.Second
