@@ -165,7 +165,7 @@ func (db *database) configure(t *testing.T, text string) {
 // await asks until the answer is yes: the server tells nobody when it is done.
 func (db *database) await(t *testing.T, done func() bool) {
 	t.Helper()
-	for limit := time.Now().Add(20 * time.Second); !done(); {
+	for limit := time.Now().Add(time.Minute); !done(); {
 		if time.Now().After(limit) {
 			t.Fatal("PostgreSQL did not take the setup")
 		}
@@ -181,7 +181,7 @@ func (db *database) served() ([]byte, error) {
 		return nil, err
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(5 * time.Second))
+	conn.SetDeadline(time.Now().Add(time.Minute))
 	answer := make([]byte, 1)
 	if _, err := io.WriteString(conn, "\x00\x00\x00\x08\x04\xd2\x16\x2f"); err != nil {
 		return nil, err
