@@ -233,16 +233,21 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// refusing is a port on which nobody listens: the one that was free last.
+// refusing is a port on which nobody listens, nor can: a connection that leads
+// elsewhere has it.
 func refusing(t *testing.T) certain.Target {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	there := target(l.Addr())
-	l.Close()
-	return there
+	t.Cleanup(func() { l.Close() })
+	conn, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	return target(conn.LocalAddr())
 }
 
 func TestSocketOutcomes(t *testing.T) {
