@@ -79,7 +79,7 @@ func newBuilder(q Query, m *memory) *builder {
 
 func (l Limits) orDefaults() Limits {
 	return Limits{
-		Depth:        cmp.Or(l.Depth, 12),
+		Depth:        cmp.Or(l.Depth, 32),
 		Paths:        cmp.Or(l.Paths, 64),
 		Signatures:   cmp.Or(l.Signatures, 256),
 		Candidates:   cmp.Or(l.Candidates, 4000),

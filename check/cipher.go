@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/wire"
 )
 
@@ -23,27 +24,47 @@ var noSharedCipher = Check{
 	Code: "no-shared-cipher", Needs: []Need{Steps},
 	Hides: []string{"handshake-refused", "connection-reset", "closed-early"},
 	Run: func(p *Pass) []certain.Finding {
-		findings := onStep("no-shared-cipher", sharesNothing, func(s certain.Step) string {
-			return "the server chooses " + chooses(s) + " in " + s.Hello.Version + ", and turns down what current clients offer"
+		findings := onStep("no-shared-cipher", p.sharesNothing, func(s certain.Step) string {
+			return "the server chooses " + p.chooses(s) + " in " + s.Hello.Version + ", and turns down what current clients offer"
 		})(p)
-		if len(findings) > 0 && slices.ContainsFunc(p.Obs.Steps, onlyDHE) {
-			findings[0].So = "Go and browsers cannot connect; OpenSSL and Java still can, if the group is large enough"
+		if len(findings) == 0 {
+			return nil
+		}
+		for _, s := range p.Obs.Steps {
+			switch {
+			case !p.sharesNothing(s):
+			case p.oddKey(s) != "":
+				entry, _ := problem.Find("weak-key")
+				findings[0].Fixes = problem.Fill(entry.Fixes, p.values())
+			case s.Hello.DHBits > 0 && opensslTakes(s.Hello):
+				findings[0].So = "Go and browsers cannot connect; OpenSSL and Java still can, if the group is large enough"
+			case opensslTakes(s.Hello):
+				findings[0].So = "Go and browsers cannot connect; OpenSSL and Java still can"
+			}
 		}
 		return findings
 	},
 }
 
-func sharesNothing(s certain.Step) bool {
-	return chooses(s) != "" && !unoffered(s, "version") && !tiny(s.Hello.DHBits)
+func (p *Pass) sharesNothing(s certain.Step) bool {
+	return p.chooses(s) != "" && !unoffered(s, "version") && !tiny(s.Hello.DHBits)
 }
 
-// onlyDHE: the one kind of suite that half of the clients still have.
-func onlyDHE(s certain.Step) bool {
-	return sharesNothing(s) && strings.HasPrefix(s.Hello.Cipher, "TLS_DHE_RSA_") && wire.SuiteWeakness(s.Hello.Cipher) == ""
+// opensslTakes tells whether a choice is one that OpenSSL offers unless it is
+// told otherwise ("openssl ciphers DEFAULT" of OpenSSL 3), and that differs by
+// its suite alone from what Go and browsers offer: AES with DHE, or with CBC
+// and SHA-2.
+func opensslTakes(h *certain.Hello) bool {
+	if !slices.Equal(h.Unoffered, []string{"cipher"}) || wire.SuiteWeakness(h.Cipher) != "" {
+		return false
+	}
+	exchange, suite, _ := strings.Cut(strings.TrimPrefix(h.Cipher, "TLS_"), "_WITH_")
+	return slices.Contains([]string{"DHE_RSA", "ECDHE_RSA", "ECDHE_ECDSA", "RSA"}, exchange) &&
+		(strings.HasPrefix(suite, "AES_") && !strings.Contains(suite, "CCM") || strings.HasPrefix(suite, "CHACHA20_"))
 }
 
 // chooses names what a server chose that current clients do not offer.
-func chooses(s certain.Step) string {
+func (p *Pass) chooses(s certain.Step) string {
 	var parts []string
 	if unoffered(s, "cipher") {
 		parts = append(parts, s.Hello.Cipher)
@@ -53,6 +74,9 @@ func chooses(s certain.Step) string {
 	}
 	if unoffered(s, "signature") {
 		parts = append(parts, "signatures by "+s.Hello.Signature)
+	}
+	if odd := p.oddKey(s); odd != "" && len(parts) == 0 {
+		parts = append(parts, odd)
 	}
 	return strings.Join(parts, " and ")
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/chain"
 )
@@ -86,7 +88,11 @@ func onPath(code string, kind chain.FaultKind, part string, tell func(spot, *cer
 
 // plain tells a fault by its own words.
 func plain(s spot, f *certain.Finding) string {
-	f.Summary = s.called() + " " + s.Fault.Says
+	between := " "
+	if strings.HasPrefix(s.Fault.Says, "its ") {
+		between = ": "
+	}
+	f.Summary = s.called() + between + s.Fault.Says
 	return s.Fault.Says
 }
 

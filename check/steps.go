@@ -140,17 +140,31 @@ var connectionRefused = Check{
 
 var connectionReset = Check{
 	Code: "connection-reset", Needs: []Need{Steps},
-	Run: onStep("connection-reset", func(s certain.Step) bool {
-		return s.Outcome == certain.Reset && (s.Name == certain.StepTCP || s.Name == certain.StepHandshake || s.Name == certain.StepAfter)
-	}, func(s certain.Step) string {
-		if s.Name == certain.StepTCP {
-			return "reset while connecting"
+	Run: func(p *Pass) []certain.Finding {
+		findings := onStep("connection-reset", func(s certain.Step) bool { return s.Outcome == certain.Reset && resets[s.Name] != "" },
+			func(s certain.Step) string {
+				if s.Name == certain.StepHandshake {
+					return resets[s.Name] + after(s)
+				}
+				return resets[s.Name]
+			})(p)
+		// All is well with TLS where only the answer is missing. A server that
+		// answers, hangs up and leaves a part of the request unread looks alike.
+		if len(findings) > 0 && slices.ContainsFunc(p.Obs.Steps, ends(certain.StepHTTP, certain.Reset)) {
+			findings[0].Severity = certain.Warning
+			findings[0].So = "the handshake is well; the request gets no answer, or a part of one"
 		}
-		if s.Name == certain.StepAfter {
-			return "reset right after the handshake"
-		}
-		return "reset in the handshake" + after(s)
-	}),
+		return findings
+	},
+}
+
+// resets are the steps at which a reset is told as one; before the change to
+// TLS it is a server that does not change.
+var resets = map[string]string{
+	certain.StepTCP:       "reset while connecting",
+	certain.StepHandshake: "reset in the handshake",
+	certain.StepAfter:     "reset right after the handshake",
+	certain.StepHTTP:      "reset instead of an answer to the request",
 }
 
 var connectTimeout = Check{
