@@ -114,8 +114,7 @@ func readFile(path string, mode fs.FileMode) ([]byte, error) {
 	if err != nil {
 		return nil, plain(err)
 	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	data, err := readWithin(file, pipeWait)
 	switch {
 	case err != nil:
 		return nil, plain(err)
@@ -125,6 +124,30 @@ func readFile(path string, mode fs.FileMode) ([]byte, error) {
 		return nil, errEmpty
 	}
 	return data, nil
+}
+
+// readWithin reads a file, bounded in size and time: some that are called
+// regular wait for news (/proc/kmsg), or for a file server that is gone. Such
+// a read cannot be ended, and is left behind.
+func readWithin(file *os.File, wait time.Duration) ([]byte, error) {
+	type answer struct {
+		data []byte
+		err  error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		defer file.Close()
+		data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+		done <- answer{data, err}
+	}()
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case a := <-done:
+		return a.data, a.err
+	case <-timer.C:
+		return nil, os.ErrDeadlineExceeded
+	}
 }
 
 // openPipe opens a named pipe so that opening and reading together take no
@@ -170,7 +193,7 @@ func plain(err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("permission to read it is denied")
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return fmt.Errorf("nothing came out of the pipe within %s", pipeWait)
+		return fmt.Errorf("its end did not come within %s", pipeWait)
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
