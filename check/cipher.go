@@ -31,36 +31,66 @@ var noSharedCipher = Check{
 			return nil
 		}
 		for _, s := range p.Obs.Steps {
-			switch {
-			case !p.sharesNothing(s):
-			case p.oddKey(s) != "":
-				entry, _ := problem.Find("weak-key")
-				findings[0].Fixes = problem.Fill(entry.Fixes, p.values())
-			case s.Hello.DHBits > 0 && opensslTakes(s.Hello):
-				findings[0].So = "Go and browsers cannot connect; OpenSSL and Java still can, if the group is large enough"
-			case opensslTakes(s.Hello):
-				findings[0].So = "Go and browsers cannot connect; OpenSSL and Java still can"
+			if p.sharesNothing(s) {
+				p.tellShared(&findings[0], s)
 			}
 		}
 		return findings
 	},
 }
 
+// tellShared says who can still connect, and mends what has to be mended.
+func (p *Pass) tellShared(f *certain.Finding, s certain.Step) {
+	if opensslTakes(s.Hello) {
+		f.So = "Go and browsers cannot connect; OpenSSL and Java still can"
+		if s.Hello.DHBits > 0 {
+			f.So += ", if the group is large enough"
+		}
+	}
+	switch {
+	case p.keyOfNobody(s):
+		entry, _ := problem.Find("weak-key")
+		f.Fixes = problem.Fill(entry.Fixes, p.values())
+	case unoffered(s, "signature"):
+		f.Fixes = []certain.Fix{{For: certain.ForServer, Do: "let the server sign with SHA-256 or better: rsa_pss_rsae_sha256 and ecdsa_secp256r1_sha256 are what every client takes"}}
+	}
+}
+
 func (p *Pass) sharesNothing(s certain.Step) bool {
 	return p.chooses(s) != "" && !unoffered(s, "version") && !tiny(s.Hello.DHBits)
 }
 
-// opensslTakes tells whether a choice is one that OpenSSL offers unless it is
-// told otherwise ("openssl ciphers DEFAULT" of OpenSSL 3), and that differs by
-// its suite alone from what Go and browsers offer: AES with DHE, or with CBC
-// and SHA-2.
+// opensslTakes tells whether a choice is one that OpenSSL 3 offers unless it is
+// told otherwise (SSL_CTX_set_cipher_list(3), SSL_CTX_set1_groups_list(3),
+// SSL_CTX_set1_sigalgs_list(3)) and Java too, although Go and browsers do not.
 func opensslTakes(h *certain.Hello) bool {
-	if !slices.Equal(h.Unoffered, []string{"cipher"}) || wire.SuiteWeakness(h.Cipher) != "" {
-		return false
+	for _, what := range h.Unoffered {
+		taken := what == "cipher" && opensslSuite(h.Cipher) ||
+			what == "group" && (h.Group == "x448" || strings.HasPrefix(h.Group, "ffdhe")) ||
+			what == "signature" && (h.Signature == "ed448" || strings.HasPrefix(h.Signature, "rsa_pss_pss_"))
+		if !taken {
+			return false
+		}
 	}
-	exchange, suite, _ := strings.Cut(strings.TrimPrefix(h.Cipher, "TLS_"), "_WITH_")
+	return len(h.Unoffered) > 0
+}
+
+// opensslSuite: AES or ChaCha20 with DHE, and AES with CBC and SHA-2.
+func opensslSuite(name string) bool {
+	exchange, suite, _ := strings.Cut(strings.TrimPrefix(name, "TLS_"), "_WITH_")
 	return slices.Contains([]string{"DHE_RSA", "ECDHE_RSA", "ECDHE_ECDSA", "RSA"}, exchange) &&
 		(strings.HasPrefix(suite, "AES_") && !strings.Contains(suite, "CCM") || strings.HasPrefix(suite, "CHACHA20_"))
+}
+
+// keyOfNobody tells whether it is the certificate's key that clients do not
+// take: no setting mends that, another certificate does. Signatures over SHA-1
+// and the like are made by keys that could do better.
+func (p *Pass) keyOfNobody(s certain.Step) bool {
+	if p.oddKey(s) != "" {
+		return true
+	}
+	return unoffered(s, "signature") && !strings.HasSuffix(s.Hello.Signature, "_sha1") &&
+		!strings.HasSuffix(s.Hello.Signature, "_sha224") && !strings.HasSuffix(s.Hello.Signature, "_md5") || strings.HasPrefix(s.Hello.Signature, "dsa_")
 }
 
 // chooses names what a server chose that current clients do not offer.
