@@ -176,7 +176,10 @@ var connectTimeout = Check{
 
 var networkUnreachable = Check{
 	Code: "network-unreachable", Needs: []Need{Steps},
-	Run: outside("network-unreachable", ends(certain.StepTCP, certain.Unreachable, certain.Denied), func(s certain.Step) string {
+	Run: outside("network-unreachable", ends(certain.StepTCP, certain.Unreachable, certain.Denied, certain.Failed), func(s certain.Step) string {
+		if s.Outcome == certain.Failed { // an interface that is not there (IPv6 zones), no descriptor left
+			return "this machine could not even begin to connect: " + s.Error
+		}
 		if s.Outcome == certain.Denied {
 			return "this machine's own rules forbid the connection"
 		}

@@ -131,13 +131,22 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 	o.complete(ctx, obs, looks)
 	o.askAuthorities(ctx, obs, looks)
 	result := Judge(obs, o)
-	if session != nil && t.Scheme == "https" && trustworthy(result) {
-		session.Get(ctx, t.Path, obs)
-		if obs.Steps[len(obs.Steps)-1].Outcome != certain.OK {
-			result = Judge(obs, o)
-		}
+	if session != nil && trustworthy(result) && request(ctx, session, t, obs) {
+		result = Judge(obs, o)
 	}
 	return result, ctx.Err()
+}
+
+// request says something to a server that was found trustworthy, where its
+// protocol has more to tell of TLS, and tells whether that changes the result.
+func request(ctx context.Context, session *probe.Session, t certain.Target, obs *certain.Observation) bool {
+	switch t.Scheme {
+	case "https":
+		session.Get(ctx, t.Path, obs)
+	case "postgres":
+		session.Startup(ctx, obs)
+	}
+	return obs.Steps[len(obs.Steps)-1].Outcome != certain.OK
 }
 
 // trustworthy tells whether a request may go out. A finding that the user has
