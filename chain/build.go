@@ -367,7 +367,10 @@ func (b *builder) signed(child, parent *certain.Cert) verified {
 	if v := b.links.get(e); v != unasked {
 		return v
 	}
-	v := b.memory.recall(child, parent)
+	v := b.Signed.recall(child, parent)
+	if v == unasked {
+		v = b.memory.recall(child, parent)
+	}
 	if v == unasked {
 		if !b.spendSignature(parent) {
 			return signsNot
@@ -375,6 +378,7 @@ func (b *builder) signed(child, parent *certain.Cert) verified {
 		v = verify(child, parent)
 		b.memory.keep(child, parent, v)
 	}
+	b.Signed.keep(child, parent, v)
 	b.links.put(e, v)
 	return v
 }

@@ -60,6 +60,9 @@ type Query struct {
 	Policies    PolicyInputs
 	Revocation  Revocation
 	Limits      Limits
+	// Signed is shared by queries about the same certificates, so that each
+	// signature is verified once; nil shares nothing.
+	Signed *Signed
 }
 
 // PolicyInputs are the inputs of RFC 5280 section 6.1.1 (c) and (e) to (g).

@@ -57,6 +57,9 @@ func Traces(obs *certain.Observation) (all []chain.Trace) {
 }
 
 func newPass(obs *certain.Observation, o Options) *Pass {
+	if o.Signed == nil {
+		o.Signed = new(chain.Signed)
+	}
 	p := &Pass{Obs: obs, Options: o}
 	if obs.Kind == certain.Endpoint {
 		if len(obs.Served) > 0 {
@@ -87,7 +90,7 @@ func (p *Pass) query(leaf *certain.Cert, pool []*certain.Cert) chain.Query {
 	q := chain.Query{
 		Leaf: leaf, Pool: pool, Anchors: p.Obs.Anchors, At: p.Obs.At,
 		Purpose: chain.Purpose(p.Obs.Asked.Purpose),
-		Policy:  p.policy(), Revocation: statements(p.Obs),
+		Policy:  p.policy(), Revocation: statements(p.Obs), Signed: p.Options.Signed,
 	}
 	if p.Obs.Kind == certain.Files && leaf.X509.IsCA && !p.Obs.Asked.Demanded {
 		q.Purpose = chain.Any // a CA in a file serves nobody itself

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
 	"github.com/certain-tls/certain/check"
 	"github.com/certain-tls/certain/load"
 	"github.com/certain-tls/certain/probe"
@@ -57,6 +58,8 @@ type Options struct {
 	Getenv    func(string) string
 	FollowEnv bool
 	Built     time.Time // when this program was built; zero means that it is not known
+
+	signed *chain.Signed // of one call: looking for issuers and judging ask about the same certificates
 }
 
 // Logs are the Certificate Transparency logs that the user gave.
@@ -65,7 +68,9 @@ type Logs struct {
 	All  []certain.Log
 }
 
-func (o Options) checks() check.Options { return check.Options{Soon: o.Soon, Accept: o.Accept} }
+func (o Options) checks() check.Options {
+	return check.Options{Soon: o.Soon, Accept: o.Accept, Signed: o.signed}
+}
 
 func (o Options) probe(t certain.Target) (probe.Options, error) {
 	looks := probe.Options{
@@ -111,6 +116,7 @@ func (o Options) load() load.Options {
 // Endpoint looks at a server and judges what it saw. For an https target the
 // request goes out only if nothing wrong was found and trust was judged.
 func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result, error) {
+	o.signed = new(chain.Signed)
 	looks, err := o.probe(t)
 	if err != nil {
 		return certain.Result{}, err
@@ -164,6 +170,7 @@ func trustworthy(r certain.Result) bool {
 // Files looks at files, folders and standard input together and judges them
 // as one.
 func Files(ctx context.Context, names []string, o Options) (certain.Result, error) {
+	o.signed = new(chain.Signed)
 	obs, err := load.Files(ctx, names, o.load())
 	if err != nil {
 		return certain.Result{}, err

@@ -22,7 +22,7 @@ func (o Options) complete(ctx context.Context, obs *certain.Observation, looks p
 		return
 	}
 	for range maxRounds {
-		open := deadEnds(obs)
+		open := o.deadEnds(obs)
 		if len(open) == 0 || !o.find(ctx, obs, open, looks) {
 			return
 		}
@@ -59,12 +59,12 @@ func (o Options) find(ctx context.Context, obs *certain.Observation, open []*cer
 
 // deadEnds are the certificates whose issuer is missing, on paths of a leaf
 // that reaches no anchor.
-func deadEnds(obs *certain.Observation) (open []*certain.Cert) {
+func (o Options) deadEnds(obs *certain.Observation) (open []*certain.Cert) {
 	certs := certificates(obs)
 	for _, leaf := range toJudge(obs) {
 		t := chain.Build(chain.Query{
 			Leaf: leaf, Pool: certs, Anchors: obs.Anchors, At: obs.At,
-			Purpose: chain.Purpose(obs.Asked.Purpose),
+			Purpose: chain.Purpose(obs.Asked.Purpose), Signed: o.signed,
 		})
 		if t.Reaches() {
 			continue
