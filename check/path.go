@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/certain-tls/certain"
@@ -62,8 +63,12 @@ func (s spot) renewals(f *certain.Finding) {
 func onPath(code string, kind chain.FaultKind, part string, tell func(spot, *certain.Finding) string) func(*Pass) []certain.Finding {
 	return func(p *Pass) (findings []certain.Finding) {
 		for _, s := range p.Subjects {
+			path := s.Path()
+			if !suffers(path, kind) {
+				continue // as nearly always, see onStep
+			}
 			f := p.finding(code, s.At)
-			for i, l := range s.Path().Links {
+			for i, l := range path.Links {
 				for _, fault := range l.Faults {
 					if fault.Kind != kind {
 						continue
@@ -84,6 +89,12 @@ func onPath(code string, kind chain.FaultKind, part string, tell func(spot, *cer
 		}
 		return findings
 	}
+}
+
+func suffers(path chain.Path, kind chain.FaultKind) bool {
+	return slices.ContainsFunc(path.Links, func(l chain.Link) bool {
+		return slices.ContainsFunc(l.Faults, func(f chain.Fault) bool { return f.Kind == kind })
+	})
 }
 
 // plain tells a fault by its own words.
