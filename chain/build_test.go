@@ -1,8 +1,8 @@
 package chain
 
 import (
-	"fmt"
 	"crypto/x509"
+	"fmt"
 	"testing"
 
 	"github.com/certain-tls/certain"

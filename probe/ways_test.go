@@ -96,7 +96,9 @@ func TestParsePin(t *testing.T) {
 }
 
 func TestAddresses(t *testing.T) {
-	pin := func(host, addr string) Pin { return Pin{Host: host, Port: 443, Addrs: []netip.Addr{netip.MustParseAddr(addr)}} }
+	pin := func(host, addr string) Pin {
+		return Pin{Host: host, Port: 443, Addrs: []netip.Addr{netip.MustParseAddr(addr)}}
+	}
 	pins := []Pin{pin("two.example.test", "127.0.0.1"), pin("*", "192.0.2.1"), pin("two.example.test.", "::1")}
 	for _, try := range []struct {
 		target certain.Target
