@@ -70,7 +70,10 @@ func Traces(obs *certain.Observation, o Options) (all []chain.Trace) {
 }
 
 func newPass(obs *certain.Observation, o Options) *Pass {
-	if o.Signed == nil {
+	switch {
+	case obs.Kind != certain.Endpoint:
+		o.Signed = nil // files hold as many as they like: each subject pays for its own search, see patience
+	case o.Signed == nil:
 		o.Signed = new(chain.Signed)
 	}
 	p := &Pass{Obs: obs, Options: o}

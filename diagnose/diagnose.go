@@ -171,7 +171,6 @@ func trustworthy(r certain.Result) bool {
 // Files looks at files, folders and standard input together and judges them
 // as one.
 func Files(ctx context.Context, names []string, o Options) (certain.Result, error) {
-	o.signed = new(chain.Signed)
 	obs, err := load.Files(ctx, names, o.load())
 	if err != nil {
 		return certain.Result{}, err
