@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
 	"github.com/certain-tls/certain/problem"
 )
 
@@ -62,6 +63,9 @@ type Options struct {
 	Soon time.Duration
 	// Accept lists codes that are found and do not count.
 	Accept []string
+	// Signed holds signatures of this observation's certificates that were
+	// verified before; nil holds none.
+	Signed *chain.Signed
 }
 
 // Conclude runs every check over what was seen and gives the result: findings

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
 	"github.com/certain-tls/certain/check"
 	"github.com/certain-tls/certain/load"
 	"github.com/certain-tls/certain/probe"
@@ -58,6 +59,8 @@ type Options struct {
 	Getenv    func(string) string
 	FollowEnv bool
 	Built     time.Time // when this program was built; zero means that it is not known
+
+	signed *chain.Signed // of one call: looking for issuers and judging ask about the same certificates
 }
 
 // Logs are the Certificate Transparency logs that the user gave.
@@ -66,7 +69,9 @@ type Logs struct {
 	All  []certain.Log
 }
 
-func (o Options) checks() check.Options { return check.Options{Soon: o.Soon, Accept: o.Accept} }
+func (o Options) checks() check.Options {
+	return check.Options{Soon: o.Soon, Accept: o.Accept, Signed: o.signed}
+}
 
 func (o Options) probe(t certain.Target) (probe.Options, error) {
 	looks := probe.Options{
@@ -112,6 +117,7 @@ func (o Options) load() load.Options {
 // Endpoint looks at a server and judges what it saw. For an https target the
 // request goes out only if nothing wrong was found and trust was judged.
 func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result, error) {
+	o.signed = new(chain.Signed)
 	looks, err := o.probe(t)
 	if err != nil {
 		return certain.Result{}, err
@@ -132,13 +138,22 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 	o.complete(ctx, obs, looks)
 	o.askAuthorities(ctx, obs, looks)
 	result := Judge(obs, o)
-	if session != nil && t.Scheme == "https" && trustworthy(result) {
-		session.Get(ctx, t.Path, obs)
-		if obs.Steps[len(obs.Steps)-1].Outcome != certain.OK {
-			result = Judge(obs, o)
-		}
+	if session != nil && trustworthy(result) && request(ctx, session, t, obs) {
+		result = Judge(obs, o)
 	}
 	return result, ctx.Err()
+}
+
+// request says something to a server that was found trustworthy, where its
+// protocol has more to tell of TLS, and tells whether that changes the result.
+func request(ctx context.Context, session *probe.Session, t certain.Target, obs *certain.Observation) bool {
+	switch t.Scheme {
+	case "https":
+		session.Get(ctx, t.Path, obs)
+	case "postgres":
+		session.Startup(ctx, obs)
+	}
+	return obs.Steps[len(obs.Steps)-1].Outcome != certain.OK
 }
 
 // trustworthy tells whether a request may go out. A finding that the user has

@@ -173,7 +173,7 @@ func httpOutcome(err error, end *ending) certain.Outcome {
 	switch {
 	case startsHTTP2(end.start):
 		return certain.Unoffered
-	case end.read > 0 && end.cut():
+	case end.cut() && (end.read > 0 || socketOutcome(end.err) == certain.Closed):
 		return certain.Truncated
 	case errors.Is(err, errLongHead):
 		return certain.TooLarge

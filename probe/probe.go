@@ -33,8 +33,8 @@ type Options struct {
 	// Resolver is the host:port of the DNS server to ask; empty is the
 	// system's way of resolving names.
 	Resolver string
-	// Pins give addresses of names, so that nobody is asked; the first that
-	// fits the target counts.
+	// Pins give addresses of names, so that nobody is asked. Those of several
+	// pins for the target add up.
 	Pins []Pin
 	// Proxy is the proxy to go through; nil is none. The environment is not
 	// looked at, see ProxyFromEnv.

@@ -29,6 +29,7 @@ var upgrades = map[string]func(*dialogue) (says string, err error){
 	"sieve":    (*dialogue).sieve,
 	"nntp":     (*dialogue).nntp,
 	"irc":      (*dialogue).irc,
+	"rdp":      (*dialogue).rdp,
 }
 
 const (

@@ -35,7 +35,7 @@ func (a *app) check() *cobra.Command {
 		Use:   "check TARGET...",
 		Short: "find out what is wrong with servers or files, why, and how to mend it",
 		Long: paragraphs(
-			"A TARGET is a server (example.org, example.org:8443, https://example.org/path, 192.0.2.7:443, [2001:db8::1]:443), one that has to be asked for TLS first (smtp://, imap://, pop3://, ftp://, ldap://, lmtp://, xmpp://, sieve://, nntp://, irc://, postgres://, mysql://; smtps:// and its like speak TLS at once), a Unix socket (unix:///run/app.sock), a file, a folder, - for standard input, or a scenario of the offline lab (lab:expired, lab:all).",
+			"A TARGET is a server (example.org, example.org:8443, https://example.org/path, 192.0.2.7:443, [2001:db8::1]:443), one that has to be asked for TLS first (smtp://, imap://, pop3://, ftp://, ldap://, lmtp://, xmpp://, sieve://, nntp://, irc://, postgres://, mysql://, rdp://; smtps:// and its like speak TLS at once), a Unix socket (unix:///run/app.sock), a file, a folder, - for standard input, or a scenario of the offline lab (lab:expired, lab:all).",
 			"What exists as a path is a file; tls://NAME and file:NAME force one reading. All files of one call are looked at together and give one result. Beside a server they also serve it: as issuers that it may have left out, and as what it should be serving.",
 			"Exit codes: 0 nothing found at or above --fail-on, 1 something found or the verdict is unknown, 2 the command was not understood or could not run, 130 after Ctrl-C.",
 		),
@@ -191,7 +191,7 @@ func (a *app) drawPaths(results []certain.Result, s render.Style) error {
 		if err := a.print("\n"); err != nil {
 			return err
 		}
-		if err := render.Paths(a.out, r.Observation, check.Traces(r.Observation), s); err != nil {
+		if err := render.Paths(a.out, r.Observation, check.Traces(r.Observation, check.Options{}), s); err != nil {
 			return err
 		}
 	}

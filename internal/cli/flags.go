@@ -113,7 +113,10 @@ func (f *judgeFlags) apply(ctx context.Context, o *diagnose.Options) error {
 		}
 	}
 	if len(f.roots) > 0 {
-		store, err := trust.Load(f.roots)
+		store, err := untilCancelled(ctx, func() (*trust.Store, error) { return trust.Load(f.roots) })
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			return misused("--roots: %s", err)
 		}
