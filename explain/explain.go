@@ -62,7 +62,11 @@ func Text(text string) Answer {
 	t := phrasebook()
 	seen := t.read(f.lower)
 	ecosystem := t.ecosystem(seen)
-	best, others := choose(t.matches(seen), ecosystem, f.lower)
+	found := t.matches(seen)
+	if ecosystem == "" && seen.count(t.tls) == 0 {
+		found = overheard(found, f.lower)
+	}
+	best, others := choose(found, ecosystem, f.lower)
 	if best.phrase == nil || best.phrase.Code == "" {
 		return Answer{}
 	}

@@ -19,7 +19,7 @@ var said = []struct {
 }{
 	// Python.
 	{"urllib.error.URLError: <urlopen error [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)>", "expired", "python", nil},
-	{"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)", "missing-intermediate", "python", []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}},
+	{"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)", "untrusted-issuer", "python", []string{"untrusted-root", "missing-intermediate", "no-trust-store"}},
 	{"requests.exceptions.SSLError: HTTPSConnectionPool(host='localhost', port=8443): Max retries exceeded with url: / (Caused by SSLError(SSLCertVerificationError(1, \"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'localhost'. (_ssl.c:1006)\")))", "hostname-mismatch", "python", []string{"no-san"}},
 	{"httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate in certificate chain (_ssl.c:1000)", "untrusted-root", "python", nil},
 	{"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate (_ssl.c:1129)", "self-signed", "python", nil},
@@ -34,7 +34,7 @@ var said = []struct {
 	{"requests.exceptions.ConnectionError: HTTPSConnectionPool(host='shop.test', port=443): Max retries exceeded with url: / (Caused by NameResolutionError(\"HTTPSConnection(host='shop.test', port=443): Failed to resolve 'shop.test' ([Errno -2] Name or service not known)\"))", "dns-failure", "python", nil},
 	{"ssl.SSLError: [SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:2580)", "client-cert-required", "python", nil},
 	{"<stdin>:1: DeprecationWarning: ssl.TLSVersion.TLSv1 is deprecated", "legacy-version", "python", nil},
-	{"ssl.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:581)", "untrusted-root", "python", []string{"missing-intermediate"}},
+	{"ssl.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:581)", "untrusted-issuer", "python", []string{"untrusted-root", "missing-intermediate"}},
 
 	// curl.
 	{"curl: (60) SSL certificate problem: certificate has expired\nMore details here: https://curl.se/docs/sslcerts.html", "expired", "curl", nil},
@@ -53,7 +53,7 @@ var said = []struct {
 	{"curl: (56) OpenSSL SSL_read: OpenSSL/3.0.19: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0", "client-cert-required", "curl", nil},
 	{"curl: (77) error setting certificate file: /etc/ssl/none.pem", "ca-file-unreadable", "curl", []string{"file-not-found", "pem-malformed"}},
 	{"curl: (58) unable to set private key file: 'k.pem' type PEM", "wrong-format", "curl", []string{"key-mismatch"}},
-	{"curl: (60) something that this table does not know", "untrusted-root", "curl", []string{"hostname-mismatch"}},
+	{"curl: (60) something that this table does not know", "untrusted-issuer", "curl", []string{"hostname-mismatch"}},
 
 	// OpenSSL, its spellings old and new.
 	{"verify error:num=20:unable to get local issuer certificate\nverify return:1\nverify error:num=21:unable to verify the first certificate", "missing-intermediate", "openssl", []string{"untrusted-root"}},
@@ -111,7 +111,7 @@ var said = []struct {
 	{"Error: getaddrinfo ENOTFOUND shop.test", "dns-failure", "node", nil},
 
 	// Java.
-	{"Exception in thread \"main\" javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target", "untrusted-root", "java", []string{"missing-intermediate", "self-signed"}},
+	{"Exception in thread \"main\" javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target", "untrusted-issuer", "java", []string{"untrusted-root", "missing-intermediate", "self-signed"}},
 	{"javax.net.ssl.SSLHandshakeException: No subject alternative DNS name matching localhost found.", "hostname-mismatch", "java", nil},
 	{"javax.net.ssl.SSLException: Unsupported or unrecognized SSL message", "not-tls", "java", nil},
 	{"javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake\nCaused by: java.io.EOFException: SSL peer shut down incorrectly", "closed-early", "java", nil},
@@ -139,7 +139,7 @@ var said = []struct {
 	{"ValueError: check_hostname requires server_hostname", "context-misuse", "", nil},
 	{"npm ERR! request to https://registry.npmjs.org/left-pad failed, reason: self-signed certificate in certificate chain", "untrusted-root", "npm", nil},
 	{"Error: error:0308010C:digital envelope routines::unsupported\n  opensslErrorStack: [ 'error:03000086:digital envelope routines::initialization error' ],\n  code: 'ERR_OSSL_EVP_UNSUPPORTED'", "openssl-mismatch", "", nil},
-	{"fatal: unable to access 'https://git.test/a.git/': SSL certificate problem: unable to get local issuer certificate", "missing-intermediate", "git", []string{"untrusted-root"}},
+	{"fatal: unable to access 'https://git.test/a.git/': SSL certificate problem: unable to get local issuer certificate", "untrusted-issuer", "git", []string{"untrusted-root", "missing-intermediate"}},
 	{"Error response from daemon: Get \"https://registry.test:5000/v2/\": http: server gave HTTP response to HTTPS client", "not-tls", "docker", nil},
 	{"Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-01-02T00:00:00Z is after 2026-01-01T00:00:00Z", "expired", "kubernetes", nil},
 	{"2026/01/01 00:00:00 http: TLS handshake error from 10.0.0.1:5000: remote error: tls: bad certificate", "server-cert-rejected", "go", []string{"client-cert-rejected"}},

@@ -21,7 +21,7 @@ var golang = table{
 		{Code: "no-san", Text: "x509: certificate relies on legacy Common Name field", Source: "crypto/x509/verify.go, HostnameError, cut off", Versions: "1.15 on"},
 		{Code: "hostname-mismatch", Text: "x509: certificate is valid for", Tells: Hints, Source: "crypto/x509/verify.go, HostnameError, cut off"},
 		{Code: "untrusted-root", Text: "x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "crypto/x509/verify.go, UnknownAuthorityError"},
-		{Code: "untrusted-root", Text: "certificate is not trusted", With: []string{"x509:"}, Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer"}, Source: "crypto/x509/root_darwin.go: the system's words"},
+		{Code: "untrusted-root", Text: "certificate is not trusted", With: []string{"x509:"}, Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed"}, Source: "crypto/x509/root_darwin.go: the system's words"},
 		{Code: "no-trust-store", Text: "x509: failed to load system roots and no roots provided", Source: "crypto/x509/verify.go, SystemRootsError"},
 		{Code: "wrong-purpose", Text: "x509: certificate specifies an incompatible key usage", Source: "crypto/x509/verify.go, CertificateInvalidError, IncompatibleUsage"},
 		{Code: "wrong-purpose", Text: "x509: a root or intermediate certificate is not authorized for an extended key usage", Source: "crypto/x509/verify.go, CertificateInvalidError, CANotAuthorizedForExtKeyUsage"},
@@ -103,7 +103,7 @@ var golang = table{
 		{Code: "corrupt-record", Text: "tls: bad record MAC", Source: "crypto/tls/alert.go: alert 20, local or remote"},
 		{Code: "corrupt-record", Text: "tls: unexpected message", Tells: Hints, Source: "crypto/tls/alert.go: alert 10"},
 		{Code: "corrupt-record", Text: "tls: error decoding message", Tells: Hints, Source: "crypto/tls/alert.go: alert 50"},
-		{Code: "untrusted-root", Text: "tls: failed to verify certificate", Tells: Wraps, Alternatives: []string{"missing-intermediate", "hostname-mismatch", "expired"}, Source: "crypto/tls/common.go, CertificateVerificationError", Versions: "1.20 on"},
+		{Code: "untrusted-issuer", Text: "tls: failed to verify certificate", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "hostname-mismatch", "expired"}, Source: "crypto/tls/common.go, CertificateVerificationError", Versions: "1.20 on"},
 
 		// Alerts that judge a certificate, and who says so of whom.
 		{Code: "client-cert-rejected", Text: "remote error: tls: bad certificate", Tells: Hints, Alternatives: []string{"client-cert-required", "server-cert-rejected", "untrusted-root", "hostname-mismatch"}, Source: "crypto/tls/alert.go: alert 42, the peer refuses our certificate, or that there is none"},
@@ -178,7 +178,7 @@ var golang = table{
 		{Code: "untrusted-issuer", Text: `x509: certificate signed by unknown authority (possibly because of "crypto/rsa: verification error"`, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509/verify.go, UnknownAuthorityError: an issuer of the same name with another key"},
 		{Code: "untrusted-issuer", Text: "x509: ECDSA verification failure", Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509"},
 		{Code: "untrusted-issuer", Text: `x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure"`, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509/verify.go, UnknownAuthorityError: an issuer of the same name with another key"},
-		{Code: "untrusted-root", Text: "x509: * certificate is not trusted", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "crypto/x509/root_darwin.go"},
+		{Code: "untrusted-root", Text: "x509: * certificate is not trusted", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "crypto/x509/root_darwin.go"},
 		{Code: "expired", Text: "x509: * certificate is expired", Source: "crypto/x509/root_darwin.go"},
 		{Code: "expired", Text: "certificate is expired", With: []string{"x509:|certificate"}, Tells: Hints, Source: "crypto/x509/root_darwin.go: the system's words"},
 		{Code: "strict-profile", Text: "x509: * certificate is not standards compliant", Alternatives: []string{"lifetime-too-long", "no-san", "wrong-purpose"}, Source: "crypto/x509/root_darwin.go: macOS demands names, a lifetime and a purpose"},

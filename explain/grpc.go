@@ -21,7 +21,7 @@ var grpc = table{
 		{Code: "context-misuse", Text: "no transport security set (use grpc.WithTransportCredentials", Source: "grpc-go, clientconn.go"},
 		{Code: "handshake-refused", Text: "Handshake failed with fatal error SSL_ERROR_SSL", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "grpc core, tsi/ssl_transport_security.cc: BoringSSL's words follow"},
 		{Code: "not-tls", Text: "Handshake failed with fatal error SSL_ERROR_SSL: * WRONG_VERSION_NUMBER", Source: "grpc core, tsi/ssl_transport_security.cc"},
-		{Code: "untrusted-root", Text: "Handshake failed with fatal error SSL_ERROR_SSL: * CERTIFICATE_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"missing-intermediate", "expired", "hostname-mismatch", "untrusted-issuer"}, Source: "grpc core, tsi/ssl_transport_security.cc"},
+		{Code: "untrusted-issuer", Text: "Handshake failed with fatal error SSL_ERROR_SSL: * CERTIFICATE_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "expired", "hostname-mismatch"}, Source: "grpc core, tsi/ssl_transport_security.cc"},
 		{Code: "no-trust-store", Text: "Could not get default pem root certs", Alternatives: []string{"ca-file-unreadable"}, Source: "grpc core, security_connector/ssl_utils.cc"},
 		{Code: "hostname-mismatch", Text: "Peer name * is not in peer certificate", Alternatives: []string{"no-san"}, Source: "grpc core, security_connector/ssl_utils.cc"},
 		{Code: "pem-malformed", Text: "Invalid cert chain file", Alternatives: []string{"wrong-format"}, Source: "grpc core, tsi/ssl_transport_security.cc"},

@@ -7,11 +7,13 @@ package explain
 // crypto/pem/pem_err.c and crypto/asn1/asn1_err.c.
 //
 // "unable to get local issuer certificate" says that the issuer of the last
-// certificate of the chain is neither sent nor in the store. On servers that
-// the public reaches, the usual cause is an intermediate that was left out,
-// since every current client has the public roots; inside a company it is
-// the private root. Nothing in the words tells these apart, so the first is
-// the answer and the others follow in the order of how often they are met.
+// certificate of the chain is neither sent nor in the store, and nothing of
+// why: an intermediate that was left out, a private root, a store that is
+// empty or old. So the answer is untrusted-issuer, which says no more than
+// the words do, and the causes follow as candidates; the same holds for every
+// client that has one sentence for them. Only where the library says besides
+// that it could not verify the first certificate, which it does where the
+// leaf alone was sent, the intermediate is the likelier cause.
 var openssl = table{
 	Ecosystem: "openssl",
 	Name:      "OpenSSL",
@@ -26,10 +28,11 @@ var openssl = table{
 		{Code: "self-signed", Text: "self signed certificate", Source: "crypto/x509/x509_txt.c, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT (18)", Versions: "0.9.8 to 1.1.1"},
 		{Code: "untrusted-root", Text: "self-signed certificate in certificate chain", Source: "crypto/x509/x509_txt.c, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN (19)", Versions: "3.0 on"},
 		{Code: "untrusted-root", Text: "self signed certificate in certificate chain", Source: "crypto/x509/x509_txt.c, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN (19)", Versions: "0.9.8 to 1.1.1"},
-		{Code: "missing-intermediate", Text: "unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY (20)"},
+		{Code: "untrusted-issuer", Text: "unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY (20)"},
+		{Code: "missing-intermediate", Text: "unable to get local issuer certificate", With: []string{"unable to verify the first certificate"}, Tells: Hints, Alternatives: []string{"untrusted-issuer", "untrusted-root", "no-trust-store"}, Source: "apps/s_client.c: errors 20 and 21 one behind the other, where the leaf alone was sent"},
 		{Code: "missing-intermediate", Text: "unable to verify the first certificate", Tells: Hints, Alternatives: []string{"untrusted-issuer", "untrusted-root", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE (21): the server sent one certificate and no more"},
 		{Code: "untrusted-issuer", Text: "unable to get issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT (2)"},
-		{Code: "untrusted-root", Text: "certificate not trusted", Tells: Hints, Alternatives: []string{"wrong-purpose", "untrusted-issuer"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_UNTRUSTED (27)"},
+		{Code: "untrusted-issuer", Text: "certificate not trusted", Tells: Hints, Alternatives: []string{"untrusted-root", "wrong-purpose"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_UNTRUSTED (27)"},
 		{Code: "untrusted-issuer", Text: "certificate signature failure", Tells: Hints, Alternatives: []string{"malformed-certificate", "weak-signature"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_SIGNATURE_FAILURE (7)"},
 
 		// Names and purpose.
@@ -67,7 +70,7 @@ var openssl = table{
 
 		// Files.
 		{Code: "key-mismatch", Text: "key values mismatch", Source: "crypto/x509/x509_err.c, X509_R_KEY_VALUES_MISMATCH"},
-		{Code: "key-mismatch", Text: "key type mismatch", Source: "crypto/x509/x509_err.c, X509_R_KEY_TYPE_MISMATCH"},
+		{Code: "key-mismatch", Text: "key type mismatch", With: []string{"x509|X509|SSL|TLS|certificate|private key"}, Source: "crypto/x509/x509_err.c, X509_R_KEY_TYPE_MISMATCH"},
 		{Code: "pem-malformed", Text: "no start line", Tells: Hints, Alternatives: []string{"wrong-format", "malformed-certificate"}, Source: "crypto/pem/pem_err.c, PEM_R_NO_START_LINE"},
 		{Code: "pem-malformed", Text: "bad end line", Source: "crypto/pem/pem_err.c, PEM_R_BAD_END_LINE"},
 		{Code: "pem-malformed", Text: "bad base64 decode", Source: "crypto/pem/pem_err.c, PEM_R_BAD_BASE64_DECODE"},
@@ -144,15 +147,15 @@ var openssl = table{
 		{Code: "handshake-refused", Text: "SSL alert number 40", Tells: Hints, Alternatives: []string{"client-cert-required", "protocol-version"}, Source: "RFC 8446 section 6, handshake_failure"},
 		{Code: "client-cert-required", Text: "SSL alert number 42", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired"}, Source: "RFC 8446 section 6, bad_certificate"},
 		{Code: "expired", Text: "SSL alert number 45", Tells: Hints, Source: "RFC 8446 section 6, certificate_expired"},
-		{Code: "untrusted-root", Text: "SSL alert number 46", Tells: Hints, Alternatives: []string{"self-signed", "hostname-mismatch", "expired", "missing-intermediate"}, Source: "RFC 8446 section 6, certificate_unknown"},
-		{Code: "untrusted-root", Text: "SSL alert number 48", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer"}, Source: "RFC 8446 section 6, unknown_ca"},
+		{Code: "untrusted-root", Text: "SSL alert number 46", Tells: Hints, Alternatives: []string{"untrusted-issuer", "self-signed", "hostname-mismatch", "expired", "missing-intermediate"}, Source: "RFC 8446 section 6, certificate_unknown"},
+		{Code: "untrusted-root", Text: "SSL alert number 48", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed"}, Source: "RFC 8446 section 6, unknown_ca"},
 		{Code: "protocol-version", Text: "SSL alert number 70", Tells: Hints, Source: "RFC 8446 section 6, protocol_version"},
 		{Code: "handshake-refused", Text: "SSL alert number 71", Tells: Hints, Source: "RFC 8446 section 6, insufficient_security"},
 		{Code: "handshake-refused", Text: "SSL alert number 80", Tells: Hints, Alternatives: []string{"sni-unrecognized"}, Source: "RFC 8446 section 6, internal_error"},
 		{Code: "sni-unrecognized", Text: "SSL alert number 112", Tells: Hints, Source: "RFC 6066 section 3, unrecognized_name"},
 		{Code: "client-cert-required", Text: "SSL alert number 116", Tells: Hints, Source: "RFC 8446 section 6, certificate_required"},
 
-		{Code: "untrusted-root", Text: "certificate verify failed", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "ssl/ssl_err.c, SSL_R_CERTIFICATE_VERIFY_FAILED: the reason stands beside it, if anywhere"},
+		{Code: "untrusted-issuer", Text: "certificate verify failed", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "ssl/ssl_err.c, SSL_R_CERTIFICATE_VERIFY_FAILED: the reason stands beside it, if anywhere"},
 
 		// Revocation, the profile, and what a policy asks for.
 		{Code: "revoked", Text: "certificate revoked", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_REVOKED (23)"},
@@ -319,5 +322,6 @@ var openssl = table{
 		{Code: "context-misuse", Text: "library has no ciphers", Tells: Hints, Alternatives: []string{"openssl-mismatch"}, Source: "ssl/ssl_err.c, SSL_R_LIBRARY_HAS_NO_CIPHERS"},
 		{Code: "ca-file-unreadable", Text: "X509_load_cert_crl_file", Alternatives: []string{"no-trust-store", "pem-malformed"}, Source: "crypto/x509/by_file.c, X509_load_cert_crl_file_ex"},
 		{Code: "ca-file-unreadable", Text: "x509 certificate routines * no certificate found", Tells: Hints, Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "crypto/x509/x509_err.c, X509_R_NO_CERTIFICATE_FOUND", Versions: "3.0 on"},
+		{Code: "handshake-refused", Text: "SSL routines * internal error", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, ERR_R_INTERNAL_ERROR of the own side"},
 	},
 }

@@ -44,5 +44,7 @@ var openvpn = table{
 		{Code: "corrupt-record", Text: "tls-crypt unwrap error: packet authentication failed", Source: "src/openvpn/tls_crypt.c: tls-crypt keys differ"},
 		{Code: "dns-failure", Text: "RESOLVE: Cannot resolve host address", Source: "src/openvpn/socket.c"},
 		{Code: "connection-refused", Text: "read UDPv4 * Connection refused", Source: "src/openvpn/error.c"},
+		{Code: "no-shared-cipher", Text: "The server has no TLS ciphersuites in common with the client", Alternatives: []string{"protocol-version"}, Source: "src/openvpn/ssl_verify_openssl.c and crypto_openssl.c, crypto_print_openssl_errors"},
+		{Code: "protocol-version", Text: "This typically indicates that client and server have no common TLS version enabled", Source: "src/openvpn/crypto_openssl.c, crypto_print_openssl_errors"},
 	},
 }

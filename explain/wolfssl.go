@@ -7,8 +7,8 @@ var wolfssl = table{
 	Name:      "wolfSSL",
 	Marks:     []string{"wolfSSL", "wolfssl", "wolfCrypt", "SSL_connect error -", "err = -"},
 	Phrases: []Phrase{
-		{Code: "untrusted-root", Text: "ASN no signer error to confirm failure", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed"}, Source: "wolfcrypt/error.c, ASN_NO_SIGNER_E (-188)"},
-		{Code: "untrusted-root", Text: "ASN_NO_SIGNER_E", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed"}, Source: "error-crypt.h (-188)"},
+		{Code: "untrusted-issuer", Text: "ASN no signer error to confirm failure", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed"}, Source: "wolfcrypt/error.c, ASN_NO_SIGNER_E (-188)"},
+		{Code: "untrusted-issuer", Text: "ASN_NO_SIGNER_E", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed"}, Source: "error-crypt.h (-188)"},
 		{Code: "self-signed", Text: "ASN_SELF_SIGNED_E", Alternatives: []string{"untrusted-root"}, Source: "error-crypt.h (-275)"},
 		{Code: "untrusted-issuer", Text: "ASN sig error, confirm failure", Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "wolfcrypt/error.c, ASN_SIG_CONFIRM_E (-155)"},
 		{Code: "expired", Text: "ASN date error, current date after", Alternatives: []string{"wrong-clock"}, Source: "wolfcrypt/error.c, ASN_AFTER_DATE_E (-151)"},
