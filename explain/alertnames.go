@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"crypto/tls"
 	"fmt"
 	"strings"
 )
@@ -19,8 +20,6 @@ var alertNames = map[uint8]string{
 // received: NAME is its name in the RFC, WORDS the same with spaces, Camel
 // without, and N its number.
 var notations = []struct{ form, source string }{
-	{"{tls_alert,{NAME", "Erlang/OTP, ssl_alert.erl, from 22 on"},
-	{"{:tls_alert, {:NAME", "Elixir, inspect of the same"},
 	{`{tls_alert,"WORDS"}`, "Erlang/OTP, ssl_alert.erl, up to 21"},
 	{`{tls_alert, "WORDS"}`, "Erlang/OTP, as some loggers print it"},
 	{"{:tls_alert, 'WORDS'}", "Elixir, inspect of the same"},
@@ -39,6 +38,12 @@ var notations = []struct{ form, source string }{
 	{"(alert N)", "programs that tell the number"},
 }
 
+// reasoned are the notations behind which the reason stands.
+var reasoned = []struct{ form, source string }{
+	{"{tls_alert,{NAME", "Erlang/OTP, ssl_alert.erl, from 22 on"},
+	{"{:tls_alert, {:NAME", "Elixir, inspect of the same"},
+}
+
 // everyNotation gives the alerts in all notations but those that a table's
 // own phrases hold, which know more.
 func everyNotation(own []Phrase) (all []Phrase) {
@@ -46,7 +51,11 @@ func everyNotation(own []Phrase) (all []Phrase) {
 	for _, p := range own {
 		held[strings.ToLower(p.Text)] = true
 	}
-	for _, n := range notations {
+	for i, n := range append(reasoned, notations...) {
+		tells := Hints
+		if i < len(reasoned) {
+			tells = Wraps
+		}
 		for number := range uint8(255) {
 			name := alertNames[number]
 			if name == "" {
@@ -59,7 +68,7 @@ func everyNotation(own []Phrase) (all []Phrase) {
 			}
 			held[strings.ToLower(text)] = true
 			v := alerts8446[number]
-			all = append(all, Phrase{Code: v.code, Text: text, Tells: Hints, Alternatives: v.alternatives, Source: n.source})
+			all = append(all, Phrase{Code: v.code, Text: text, Tells: tells, Alternatives: v.alternatives, Source: n.source})
 		}
 	}
 	return all
@@ -72,4 +81,33 @@ func camel(name string) string {
 		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
 	}
 	return b.String()
+}
+
+// goAlerts gives the alerts in the words of crypto/tls, as received and, of
+// those that tell as much from this side, as sent; and without "tls: ", as Go
+// up to 1.7 wrote them.
+func goAlerts(own []Phrase) (all []Phrase) {
+	held := map[string]bool{}
+	for _, p := range own {
+		held[p.Text] = true
+	}
+	for number := range uint8(255) {
+		v := alerts8446[number]
+		if v.code == "" {
+			continue
+		}
+		words := tls.AlertError(number).Error()
+		forms := []string{"remote error: " + words, "remote error: " + strings.TrimPrefix(words, "tls: ")}
+		switch number {
+		case 10, 20, 22, 40, 47, 50, 51, 70, 80, 120:
+			forms = append(forms, "local error: "+words, "local error: "+strings.TrimPrefix(words, "tls: "))
+		}
+		for _, text := range forms {
+			if !held[text] {
+				held[text] = true
+				all = append(all, Phrase{Code: v.code, Text: text, Tells: Hints, Alternatives: v.alternatives, Source: fmt.Sprintf("crypto/tls/alert.go: alert %d", number)})
+			}
+		}
+	}
+	return all
 }

@@ -103,5 +103,8 @@ var dotnet = table{
 		{Code: "untrusted-issuer", Text: "Could not establish trust relationship for the", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired", "self-signed"}, Source: "System, WebExceptionStatus.TrustFailure, cut by a console"},
 		{Code: "connection-reset", Text: "MonoBtlsException : Syscall", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "Mono.Btls: the system call failed"},
 		{Code: "key-missing", Text: "No server certificate was specified, and the default developer certificate could not be found", Alternatives: []string{"file-not-found", "expired"}, Source: "ASP.NET Core, CoreStrings.resx, NoCertSpecifiedNoDevelopmentCertificateFound"},
+		{Code: "handshake-refused", Text: "System.Security.Authentication.AuthenticationException", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "System.Net.Security: the reason stands behind it"},
+		{Code: "handshake-refused", Text: "Interop+AppleCrypto+SslException", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "System.Net.Security: the reason stands behind it"},
+		{Code: "handshake-refused", Text: "Interop+OpenSsl+SslException", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "System.Net.Security: the reason stands behind it"},
 	},
 }

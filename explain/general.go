@@ -57,5 +57,7 @@ var general = table{
 		{Code: "revoked", Text: "certificate has been revoked", With: []string{"ssl|tls|https|x509|handshake|chain"}, Tells: Hints, Source: "programs that tell it in these words"},
 		{Code: "hostname-mismatch", Text: "certificate does not match", With: []string{"hostname|host name|server name|domain"}, Tells: Hints, Alternatives: []string{"no-san"}, Source: "programs that tell it in these words"},
 		{Code: "hostname-mismatch", Text: "certificate host mismatch", Tells: Hints, Alternatives: []string{"no-san"}, Source: "programs that tell it in these words"},
+		{Code: "proxy-refused", Text: "error : Could not connect through proxy", Alternatives: []string{"connection-refused"}, Source: "Proxifier, its log"},
+		{Code: "proxy-refused", Text: "error : Could not connect to proxy", Alternatives: []string{"dns-failure", "connect-timeout"}, Source: "Proxifier, its log"},
 	},
 }

@@ -6,8 +6,8 @@ var grpc = table{
 	Name:      "gRPC",
 	Marks:     []string{"grpc", "rpc error: code = Unavailable", "StatusRuntimeException", "ssl_transport_security", "subchannel", "StatusCode.UNAVAILABLE", "transport: authentication handshake failed", "connection desc", "tonic"},
 	Phrases: []Phrase{
-		{Code: "untrusted-root", Text: "transport: authentication handshake failed: x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "grpc-go, internal/transport/http2_client.go"},
-		{Code: "untrusted-root", Text: "transport: authentication handshake failed: tls: failed to verify certificate: x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "grpc-go, internal/transport/http2_client.go"},
+		{Code: "untrusted-root", Text: "transport: authentication handshake failed: x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "grpc-go, internal/transport/http2_client.go"},
+		{Code: "untrusted-root", Text: "transport: authentication handshake failed: tls: failed to verify certificate: x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "grpc-go, internal/transport/http2_client.go"},
 		{Code: "not-tls", Text: "transport: authentication handshake failed: tls: first record does not look like a TLS handshake", Source: "grpc-go, internal/transport/http2_client.go"},
 		{Code: "handshake-timeout", Text: "transport: authentication handshake failed: context deadline exceeded", Source: "grpc-go, internal/transport/http2_client.go"},
 		{Code: "closed-early", Text: "transport: authentication handshake failed: EOF", Alternatives: []string{"connection-reset"}, Source: "grpc-go"},

@@ -141,5 +141,7 @@ var node = table{
 		{Code: "untrusted-root", Text: "unable to verify the first certificate; if the root CA is installed locally, try running Node.js with --use-system-ca", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer"}, Source: "src/crypto/crypto_common.cc", Versions: "24 on"},
 		{Code: "unsupported-key", Text: "Error: unsupported * configSecureContext", Tells: Hints, Alternatives: []string{"wrong-passphrase", "openssl-mismatch", "wrong-format"}, Source: "lib/internal/tls/secure-context.js: a PKCS#12 file or key with algorithms of the legacy provider", Versions: "17 on"},
 		{Code: "unsupported-key", Text: "ERR_CRYPTO_UNSUPPORTED_OPERATION", With: []string{"createSecureContext|secure-context|pfx|TLS|tls"}, Tells: Wraps, Alternatives: []string{"wrong-passphrase", "openssl-mismatch"}, Source: "lib/internal/errors.js"},
+		{Code: "handshake-refused", Text: "write EPROTO", Tells: Wraps, Alternatives: []string{"not-tls", "protocol-version"}, Source: "lib/internal/errors.js: OpenSSL's words follow"},
+		{Code: "wrong-passphrase", Text: "loadPKCS12", Tells: Wraps, Alternatives: []string{"wrong-format", "unsupported-key"}, Source: "lib/internal/tls/secure-context.js"},
 	},
 }

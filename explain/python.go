@@ -233,5 +233,11 @@ var python = table{
 		{Code: "ca-file-unreadable", Text: "SSL validation failed for * [Errno 2] No such file or directory", Alternatives: []string{"no-trust-store", "file-not-found"}, Source: "botocore/exceptions.py, SSLError, with AWS_CA_BUNDLE or a bundle that is gone"},
 		{Code: "untrusted-issuer", Text: "SSL validation failed for", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "expired"}, Source: "botocore/exceptions.py, SSLError: the cause stands behind it"},
 		{Code: "handshake-refused", Text: "[SSL: INTERNAL_ERROR] internal error", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "Modules/_ssl.c, with OpenSSL's ERR_R_INTERNAL_ERROR"},
+		{Code: "handshake-refused", Text: "[SSL] unknown error", Tells: Wraps, Alternatives: []string{"connection-reset", "closed-early"}, Source: "Modules/_ssl.c, fill_and_set_sslerror"},
+		{Code: "closed-early", Text: "OpenSSL.SSL.ZeroReturnError", Alternatives: []string{"connection-reset"}, Source: "pyOpenSSL, SSL.py"},
+		{Code: "handshake-refused", Text: "ssl.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "the type of an error whose reason stands behind it"},
+		{Code: "handshake-refused", Text: "requests.exceptions.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "the type of an error whose reason stands behind it"},
+		{Code: "handshake-refused", Text: "urllib3.exceptions.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "the type of an error whose reason stands behind it"},
+		{Code: "handshake-refused", Text: "pip._vendor.urllib3.exceptions.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "the type of an error whose reason stands behind it"},
 	},
 }

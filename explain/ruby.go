@@ -31,7 +31,7 @@ var ruby = table{
 		{Code: "tls-not-built", Text: "The Ruby openssl extension was not compiled. Missing the OpenSSL lib?", Alternatives: []string{"openssl-mismatch"}, Source: "ruby-build"},
 		{Code: "untrusted-issuer", Text: "Could not verify the SSL certificate for", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "bundler, fetcher.rb, CertificateFailureError"},
 		{Code: "untrusted-issuer", Text: "There is a chance you are experiencing a man-in-the-middle attack, but most likely your system doesn't have the CA certificates needed for verification", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "missing-intermediate"}, Source: "bundler, fetcher.rb"},
-		{Code: "wrong-passphrase", Text: "Could not parse PKey", Alternatives: []string{"wrong-format", "pem-malformed", "passphrase-needed"}, Source: "ext/openssl/ossl_pkey.c"},
+		{Code: "wrong-passphrase", Text: "Could not parse PKey", Tells: Wraps, Alternatives: []string{"wrong-format", "pem-malformed", "passphrase-needed"}, Source: "ext/openssl/ossl_pkey.c"},
 		{Code: "wrong-passphrase", Text: "Neither PUB key nor PRIV key", Alternatives: []string{"wrong-format", "pem-malformed", "passphrase-needed"}, Source: "ext/openssl/ossl_pkey_rsa.c"},
 		{Code: "key-mismatch", Text: "OpenSSL::X509::CertificateError: key values mismatch", Source: "ext/openssl"},
 		{Code: "key-mismatch", Text: "The certificate retrieved from the master does not match the agent's private key", Source: "Puppet, ssl/host.rb"},

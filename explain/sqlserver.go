@@ -25,7 +25,7 @@ var sqlserver = table{
 		{Code: "self-signed", Text: "SSL Provider: [error:*:certificate verify failed:self-signed certificate]", Source: "ODBC Driver for SQL Server on Linux"},
 		{Code: "protocol-version", Text: "SSL Provider: [error:*:unsupported protocol]", Source: "ODBC Driver for SQL Server on Linux"},
 		{Code: "hostname-mismatch", Text: "SSL Provider: [error:*:subject name does not match host name]", Alternatives: []string{"no-san"}, Source: "ODBC Driver for SQL Server on Linux"},
-		{Code: "untrusted-root", Text: "TLS Handshake failed: x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "go-mssqldb, tds.go"},
+		{Code: "untrusted-root", Text: "TLS Handshake failed: x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "go-mssqldb, tds.go"},
 		{Code: "untrusted-root", Text: "TLS Handshake failed: cannot read handshake packet: EOF", Tells: Hints, Alternatives: []string{"closed-early", "protocol-version"}, Source: "go-mssqldb, tds.go"},
 		{Code: "closed-early", Text: "TLS Handshake failed: cannot read handshake packet", Alternatives: []string{"protocol-version"}, Source: "go-mssqldb, tds.go"},
 		{Code: "key-missing", Text: "The server could not load the certificate it needs to initiate an SSL connection", Alternatives: []string{"permission-denied"}, Source: "SQL Server, error 26014"},
