@@ -30,5 +30,10 @@ var android = table{
 		{Code: "closed-early", Text: "unexpected end of stream on", Alternatives: []string{"idle-timeout", "connection-reset"}, Source: "OkHttp, Http1ExchangeCodec.kt"},
 		{Code: "closed-early", Text: "SSLHandshakeException: connection closed", Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "Conscrypt, ConscryptEngineSocket.java and NativeSsl.java"},
 		{Code: "closed-early", Text: "SSLHandshakeException: Handshake failed", Tells: Wraps, Alternatives: []string{"handshake-refused", "protocol-version"}, Source: "Conscrypt, ConscryptFileDescriptorSocket.java"},
+		{Code: "untrusted-issuer", Text: "primary error: 3 certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed"}, Source: "Android, android/net/http/SslError.java: SSL_UNTRUSTED"},
+		{Code: "hostname-mismatch", Text: "primary error: 2 certificate", Alternatives: []string{"no-san"}, Source: "Android, android/net/http/SslError.java: SSL_IDMISMATCH"},
+		{Code: "expired", Text: "primary error: 1 certificate", Alternatives: []string{"wrong-clock"}, Source: "Android, android/net/http/SslError.java: SSL_EXPIRED"},
+		{Code: "not-yet-valid", Text: "primary error: 0 certificate", Alternatives: []string{"wrong-clock"}, Source: "Android, android/net/http/SslError.java: SSL_NOTYETVALID"},
+		{Code: "expired", Text: "primary error: 4 certificate", Tells: Hints, Alternatives: []string{"not-yet-valid", "wrong-clock"}, Source: "Android, android/net/http/SslError.java: SSL_DATE_INVALID"},
 	},
 }

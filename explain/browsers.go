@@ -39,7 +39,7 @@ var browsers = table{
 		{Code: "client-cert-rejected", Text: "ERR_BAD_SSL_CLIENT_AUTH_CERT", Alternatives: []string{"client-cert-required"}, Source: "Chromium net/base/net_error_list.h (-117)"},
 		{Code: "key-missing", Text: "ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED", Alternatives: []string{"permission-denied"}, Source: "Chromium net/base/net_error_list.h (-133)"},
 		{Code: "key-missing", Text: "ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY", Source: "Chromium net/base/net_error_list.h (-135)"},
-		{Code: "handshake-signature-invalid", Text: "ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED", Tells: Hints, Alternatives: []string{"permission-denied"}, Source: "Chromium net/base/net_error_list.h (-141)"},
+		{Code: "client-cert-rejected", Text: "ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED", Tells: Hints, Alternatives: []string{"permission-denied"}, Source: "Chromium net/base/net_error_list.h (-141)"},
 		{Code: "legacy-renegotiation", Text: "ERR_SSL_UNSAFE_NEGOTIATION", Source: "Chromium net/base/net_error_list.h (-128)"},
 		{Code: "legacy-renegotiation", Text: "ERR_SSL_RENEGOTIATION_REQUESTED", Source: "Chromium net/base/net_error_list.h (-114)"},
 		{Code: "proxy-refused", Text: "ERR_PROXY_CONNECTION_FAILED", Alternatives: []string{"connection-refused"}, Source: "Chromium net/base/net_error_list.h (-130)"},
@@ -168,5 +168,7 @@ var browsers = table{
 		{Code: "not-yet-valid", Text: "The certificate will not be valid until", Tells: Hints, Source: "Firefox, certError.ftl"},
 		{Code: "weak-signature", Text: "was signed using a signature algorithm that was disabled because that algorithm is not secure", Source: "Firefox, certError.ftl and nsserrors"},
 		{Code: "untrusted-issuer", Text: "uses an invalid security certificate", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "Firefox, certError.ftl"},
+		{Code: "untrusted-issuer", Text: "InsecureCertificateException", Tells: Wraps, Alternatives: []string{"self-signed", "untrusted-root", "hostname-mismatch", "expired"}, Source: "W3C WebDriver, insecure certificate"},
+		{Code: "untrusted-issuer", Text: "insecure certificate", With: []string{"WebDriver|selenium|Selenium|geckodriver|Navigation"}, Tells: Wraps, Alternatives: []string{"self-signed", "untrusted-root", "hostname-mismatch", "expired"}, Source: "W3C WebDriver, insecure certificate"},
 	},
 }

@@ -16,6 +16,7 @@ import (
 // printed before those it led to and a log's first complaint is the one to
 // mend; where the text says "caused by", as Java and Rust do, the last.
 func choose(found []match, ecosystem, lower string) (best match, others []match) {
+	plainly := spokenPlainly(found)
 	found = outermost(found)
 	deepestLast := strings.Contains(lower, "caused by:")
 	for _, m := range found {
@@ -23,7 +24,7 @@ func choose(found []match, ecosystem, lower string) (best match, others []match)
 			best = m
 		}
 	}
-	if best.phrase != nil && connecting[best.phrase.Code] && spokenPlainly(found) {
+	if best.phrase != nil && connecting[best.phrase.Code] && plainly {
 		return match{}, nil
 	}
 	for _, m := range found {

@@ -13,7 +13,7 @@ var curl = table{
 		{Code: "self-signed", Text: "SSL certificate problem: self-signed certificate", Source: "lib/vtls/openssl.c, with OpenSSL's words; \"self signed\" before OpenSSL 3.0"},
 		{Code: "untrusted-root", Text: "SSL certificate problem: self-signed certificate in certificate chain", Source: "lib/vtls/openssl.c, with OpenSSL's words; \"self signed\" before OpenSSL 3.0"},
 		{Code: "untrusted-issuer", Text: "SSL certificate problem: unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "lib/vtls/openssl.c, with OpenSSL's words"},
-		{Code: "missing-intermediate", Text: "SSL certificate problem: unable to verify the first certificate", Tells: Hints, Alternatives: []string{"untrusted-issuer", "untrusted-root", "no-trust-store"}, Source: "lib/vtls/openssl.c, with OpenSSL's words"},
+		{Code: "untrusted-issuer", Text: "SSL certificate problem: unable to verify the first certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "lib/vtls/openssl.c, with OpenSSL's words"},
 		{Code: "untrusted-issuer", Text: "SSL certificate problem: unable to get issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root"}, Source: "lib/vtls/openssl.c, with OpenSSL's words"},
 		{Code: "hostname-mismatch", Text: "no alternative certificate subject name matches target host name", Source: "lib/vtls/openssl.c, Curl_ossl_verifyhost", Versions: "up to 8.10"},
 		{Code: "hostname-mismatch", Text: "no alternative certificate subject name matches target", Source: "lib/vtls/openssl.c, ossl_verifyhost: host name, ipv4 address or ipv6 address", Versions: "8.11 on"},

@@ -103,7 +103,7 @@ var said = []struct {
 	{"Error: self-signed certificate in certificate chain\n    at TLSSocket.onConnectSecure (node:_tls_wrap:1699:34) {\n  code: 'SELF_SIGNED_CERT_IN_CHAIN'\n}", "untrusted-root", "node", nil},
 	{"TypeError: fetch failed\n  [cause]: Error: self-signed certificate {\n    code: 'DEPTH_ZERO_SELF_SIGNED_CERT'\n  }", "self-signed", "node", nil},
 	{"Error [ERR_TLS_CERT_ALTNAME_INVALID]: Hostname/IP does not match certificate's altnames: Host: localhost. is not in the cert's altnames: DNS:other.test", "hostname-mismatch", "node", nil},
-	{"npm ERR! code UNABLE_TO_VERIFY_LEAF_SIGNATURE", "missing-intermediate", "node", []string{"untrusted-root"}},
+	{"npm ERR! code UNABLE_TO_VERIFY_LEAF_SIGNATURE", "untrusted-issuer", "node", []string{"missing-intermediate", "untrusted-root"}},
 	{"Error: connect ECONNREFUSED 127.0.0.1:8443\n  errno: -111,\n  code: 'ECONNREFUSED',", "connection-refused", "node", nil},
 	{"Error: Client network socket disconnected before secure TLS connection was established\n  code: 'ECONNRESET',", "closed-early", "node", []string{"connection-reset"}},
 	{"Error: write EPROTO 80CC0E54AF7F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:350:\n  errno: -71,\n  code: 'EPROTO',", "not-tls", "node", nil},
@@ -214,7 +214,7 @@ func TestTraceback(t *testing.T) {
 	}{
 		{"requests-expired.txt", "expired", "python", "certificate verify failed: certificate has expired"},
 		{"java-expired.txt", "expired", "java", "CertificateExpiredException: NotAfter"},
-		{"node-missing-intermediate.txt", "missing-intermediate", "node", "unable to verify the first certificate"},
+		{"node-missing-intermediate.txt", "untrusted-issuer", "node", "unable to verify the first certificate"},
 	} {
 		text, err := os.ReadFile(filepath.Join("testdata", c.file))
 		if err != nil {

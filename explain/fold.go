@@ -25,6 +25,8 @@ func fold(text string) folded {
 	lower.Grow(len(text))
 	var f folded
 	space := true // no space at the start
+	var last rune
+	hyphen := false // a letter and a hyphen stand before
 	for len(text) > 0 {
 		r, size := unit(text)
 		if r == '\n' {
@@ -35,6 +37,9 @@ func fold(text string) folded {
 			continue
 		}
 		if blank(r) {
+			if hyphen && (r == '\n' || r == '\r') {
+				space = true // "self-", and "signed" on the next line
+			}
 			if !space {
 				shown.WriteByte(' ')
 				lower.WriteByte(' ')
@@ -43,6 +48,8 @@ func fold(text string) folded {
 			continue
 		}
 		space = false
+		hyphen = r == '-' && letter(last)
+		last = r
 		shown.WriteRune(r)
 		lower.WriteRune(lowerSameSize(r))
 	}
@@ -96,6 +103,8 @@ func escapeLength(text string) int {
 	}
 	return 1
 }
+
+func letter(r rune) bool { return unicode.IsLetter(r) }
 
 func blank(r rune) bool { return !unicode.IsPrint(r) || r == ' ' }
 

@@ -209,4 +209,6 @@ var goPhrases = []Phrase{
 	{Code: "ca-file-unreadable", Text: "unable to load root certificates", Tells: Hints, Alternatives: []string{"pem-malformed", "file-not-found"}, Source: "kubernetes client-go transport, TLSConfigFor"},
 	{Code: "untrusted-root", Text: "certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed"}, Source: "crypto/x509/verify.go, UnknownAuthorityError, quoted in part"},
 	{Code: "handshake-refused", Text: "Failed to tls handshake with", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version"}, Source: "Go programs of the lumberjack protocol"},
+	{Code: "hostname-mismatch", Text: "x509: certificate is not valid for any", Alternatives: []string{"no-san"}, Source: "crypto/x509/verify.go, HostnameError"},
+	{Code: "closed-early", Text: "TLS handshake error from *: EOF", Alternatives: []string{"connection-reset"}, Source: "net/http/server.go, as other servers quote it"},
 }

@@ -13,7 +13,7 @@ var node = table{
 		{Code: "not-yet-valid", Text: "CERT_NOT_YET_VALID", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 		{Code: "self-signed", Text: "DEPTH_ZERO_SELF_SIGNED_CERT", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 		{Code: "untrusted-root", Text: "SELF_SIGNED_CERT_IN_CHAIN", Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
-		{Code: "missing-intermediate", Text: "UNABLE_TO_VERIFY_LEAF_SIGNATURE", Tells: Hints, Alternatives: []string{"untrusted-issuer", "untrusted-root", "no-trust-store"}, Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
+		{Code: "untrusted-issuer", Text: "UNABLE_TO_VERIFY_LEAF_SIGNATURE", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 		{Code: "untrusted-issuer", Text: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 		{Code: "untrusted-issuer", Text: "UNABLE_TO_GET_ISSUER_CERT", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root"}, Source: "src/crypto/crypto_common.cc, X509ErrorCode"},
 		{Code: "untrusted-issuer", Text: "CERT_UNTRUSTED", Tells: Hints, Alternatives: []string{"untrusted-root", "wrong-purpose"}, Source: "src/crypto/crypto_common.cc, X509ErrorCode"},

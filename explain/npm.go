@@ -8,7 +8,7 @@ var npm = table{
 	Marks:     []string{"npm ERR!", "npm error", "npm warn", "npm WARN", "registry.npmjs.org", "yarn", "pnpm", "RequestError", "ERR_PNPM", "node-gyp", "gyp ERR!"},
 	Phrases: []Phrase{
 		{Code: "untrusted-issuer", Text: "request to * failed, reason: unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "npm-registry-fetch around node-fetch"},
-		{Code: "missing-intermediate", Text: "request to * failed, reason: unable to verify the first certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}, Source: "npm-registry-fetch around node-fetch"},
+		{Code: "untrusted-issuer", Text: "request to * failed, reason: unable to verify the first certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "npm-registry-fetch around node-fetch"},
 		{Code: "untrusted-root", Text: "request to * failed, reason: self signed certificate in certificate chain", Source: "npm-registry-fetch around node-fetch", Versions: "Node 16 and before"},
 		{Code: "untrusted-root", Text: "request to * failed, reason: self-signed certificate in certificate chain", Source: "npm-registry-fetch around node-fetch", Versions: "Node 17 on"},
 		{Code: "expired", Text: "request to * failed, reason: certificate has expired", Source: "npm-registry-fetch around node-fetch"},

@@ -7,6 +7,7 @@ var others = table{
 	Name:      "others",
 	Phrases: []Phrase{
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
+		{Text: "signing certificate is not trusted", Source: "NuGet, NU3012 and its like: a package's signature, not a connection"},
 		{Text: "application data after close notify", Source: "OpenSSL ssl/ssl_err.c: after the handshake"},
 	},
 }
@@ -91,5 +92,7 @@ var plain = table{
 		{Text: "BlockManager", Source: "Spark, its own protocol over plain TCP"},
 		{Text: "spark.network", Source: "Spark, its own protocol over plain TCP"},
 		{Text: "spark.rpc", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "ssh: connect", Source: "OpenSSH through Ansible and git: plain TCP"},
+		{Text: "via ssh:", Source: "Ansible: plain TCP"},
 	},
 }

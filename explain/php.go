@@ -47,5 +47,6 @@ var php = table{
 		{Code: "dns-failure", Text: "php_network_getaddresses: getaddrinfo for", Source: "main/network.c", Versions: "8.1 on"},
 		{Code: "starttls-unavailable", Text: "STARTTLS not accepted from server", Source: "PHPMailer, src/SMTP.php, startTLS"},
 		{Code: "handshake-refused", Text: "Unable to connect with STARTTLS", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "starttls-unavailable"}, Source: "Symfony Mailer, EsmtpTransport.php: the handshake behind it failed"},
+		{Code: "key-mismatch", Text: "Check that your cafile/capath settings include details of your certificate and its issuer", Tells: Hints, Alternatives: []string{"pem-malformed", "file-not-found", "missing-intermediate"}, Source: "ext/openssl/xp_ssl.c, php_openssl_set_local_cert"},
 	},
 }

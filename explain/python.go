@@ -18,7 +18,7 @@ var python = table{
 		{Code: "self-signed", Text: "certificate verify failed: self-signed certificate", Source: "Modules/_ssl.c, with OpenSSL's X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT; \"self signed\" before OpenSSL 3.0", Versions: "3.7 on"},
 		{Code: "untrusted-root", Text: "certificate verify failed: self-signed certificate in certificate chain", Source: "Modules/_ssl.c, with OpenSSL's X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN; \"self signed\" before OpenSSL 3.0", Versions: "3.7 on"},
 		{Code: "untrusted-issuer", Text: "certificate verify failed: unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "Modules/_ssl.c, with OpenSSL's X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY", Versions: "3.7 on"},
-		{Code: "missing-intermediate", Text: "certificate verify failed: unable to verify the first certificate", Tells: Hints, Alternatives: []string{"untrusted-issuer", "untrusted-root", "no-trust-store"}, Source: "Modules/_ssl.c, with OpenSSL's X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE", Versions: "3.7 on"},
+		{Code: "untrusted-issuer", Text: "certificate verify failed: unable to verify the first certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "Modules/_ssl.c, with OpenSSL's X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE", Versions: "3.7 on"},
 		{Code: "untrusted-issuer", Text: "certificate verify failed: unable to get issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "Modules/_ssl.c, with OpenSSL's X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT", Versions: "3.7 on"},
 		{Code: "hostname-mismatch", Text: "certificate verify failed: Hostname mismatch, certificate is not valid for", Alternatives: []string{"no-san"}, Source: "Modules/_ssl.c, fill_and_set_sslerror, X509_V_ERR_HOSTNAME_MISMATCH", Versions: "3.7 on"},
 		{Code: "hostname-mismatch", Text: "certificate verify failed: IP address mismatch, certificate is not valid for", Alternatives: []string{"no-san"}, Source: "Modules/_ssl.c, fill_and_set_sslerror, X509_V_ERR_IP_ADDRESS_MISMATCH", Versions: "3.7 on"},
@@ -239,5 +239,7 @@ var python = table{
 		{Code: "handshake-refused", Text: "requests.exceptions.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "the type of an error whose reason stands behind it"},
 		{Code: "handshake-refused", Text: "urllib3.exceptions.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "the type of an error whose reason stands behind it"},
 		{Code: "handshake-refused", Text: "pip._vendor.urllib3.exceptions.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "the type of an error whose reason stands behind it"},
+		{Code: "legacy-version", Text: "ssl.PROTOCOL_TLS is deprecated", Tells: Hints, Alternatives: []string{"context-misuse"}, Source: "Modules/_ssl.c, _ssl__SSLContext_impl, DeprecationWarning", Versions: "3.10 on"},
+		{Code: "malformed-certificate", Text: "error parsing asn1 value: ParseError * RawCertificate", Alternatives: []string{"strict-profile"}, Source: "cryptography, src/rust/src/error.rs"},
 	},
 }
