@@ -61,6 +61,9 @@ func Text(text string) Answer {
 	f := fold(text)
 	t := phrasebook()
 	seen := t.read(f.lower)
+	if len(seen.hits) == 0 {
+		return Answer{}
+	}
 	ecosystem := t.ecosystem(seen)
 	found := t.matches(seen)
 	if ecosystem == "" && seen.count(t.tls) == 0 {
