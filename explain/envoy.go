@@ -5,7 +5,7 @@ package explain
 var envoy = table{
 	Ecosystem: "envoy",
 	Name:      "Envoy, Istio",
-	Marks:     []string{"upstream connect error", "TLS_error", "TLS error:", "envoy", "istio", "Istio", "OPENSSL_internal", "UF,URX", "filter_chain_not_found", "pilot", "istiod", "delayed connect error"},
+	Marks:     []string{"upstream connect error", "TLS_error", "transport failure reason", "envoy", "istio", "Istio", "OPENSSL_internal", "UF,URX", "filter_chain_not_found", "pilot", "istiod", "delayed connect error"},
 	Phrases: []Phrase{
 		{Code: "untrusted-issuer", Text: "CERTIFICATE_VERIFY_FAILED", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "source/extensions/transport_sockets/tls/ssl_socket.cc, with BoringSSL's name"},
 		{Code: "untrusted-issuer", Text: "TLS_error:|268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "missing-intermediate", "expired"}, Source: "source/common/tls/ssl_socket.cc, drainErrorQueue"},

@@ -4,7 +4,7 @@ package explain
 var hashicorp = table{
 	Ecosystem: "hashicorp",
 	Name:      "Terraform, Vault, Consul",
-	Marks:     []string{"terraform", "Terraform", "vault", "Vault", "consul", "Consul", "nomad", "packer", "registry.terraform.io", "provider"},
+	Marks:     []string{"terraform", "Terraform", "vault", "Vault", "consul", "Consul", "nomad", "packer", "registry.terraform.io"},
 	Phrases: []Phrase{
 		{Code: "untrusted-root", Text: "Failed to query available provider packages * x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "terraform, internal/command/init.go"},
 		{Code: "untrusted-root", Text: "could not connect to registry.terraform.io * x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "terraform, internal/getproviders/registry_client.go"},
