@@ -89,10 +89,10 @@ func rank(p *Phrase) int {
 	return r
 }
 
-// overheard drops the words of the operating system from a text that shows
-// neither a program of the tables nor TLS: some other program's trouble, of
-// which they tell nothing here. A text that is nothing but such words is
-// somebody's question, and is answered.
+// overheard drops the words of the operating system from a text in which
+// nothing speaks of TLS: some other trouble, of which they tell nothing here.
+// A text that is nothing but such words is somebody's question, and is
+// answered.
 func overheard(found []match, lower string) []match {
 	return slices.DeleteFunc(found, func(m match) bool {
 		if m.phrase.Ecosystem != system.Ecosystem || m.phrase.Tells == Says {

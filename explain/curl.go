@@ -222,5 +222,6 @@ var curl = table{
 		{Code: "connect-timeout", Text: "Failed to connect to *: Timed out", Source: "lib/connect.c, with the words of Windows: WSAETIMEDOUT"},
 		{Code: "network-unreachable", Text: "Failed to connect to *: Network unreachable", Source: "lib/connect.c, with the words of Windows: WSAENETUNREACH"},
 		{Code: "network-unreachable", Text: "Failed to connect to *: Host unreachable", Source: "lib/connect.c, with the words of Windows: WSAEHOSTUNREACH"},
+		{Code: "untrusted-issuer", Text: "SSL certificate problem", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired"}, Source: "lib/vtls/openssl.c, ossl_connect_step2: the verifier's words follow"},
 	},
 }

@@ -66,7 +66,7 @@ func Text(text string) Answer {
 	}
 	ecosystem := t.ecosystem(seen)
 	found := t.matches(seen)
-	if ecosystem == "" && seen.count(t.tls) == 0 {
+	if seen.count(t.tls) == 0 {
 		found = overheard(found, f.lower)
 	}
 	best, others := choose(found, ecosystem, f.lower)

@@ -211,4 +211,6 @@ var goPhrases = []Phrase{
 	{Code: "handshake-refused", Text: "Failed to tls handshake with", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version"}, Source: "Go programs of the lumberjack protocol"},
 	{Code: "hostname-mismatch", Text: "x509: certificate is not valid for any", Alternatives: []string{"no-san"}, Source: "crypto/x509/verify.go, HostnameError"},
 	{Code: "closed-early", Text: "TLS handshake error from *: EOF", Alternatives: []string{"connection-reset"}, Source: "net/http/server.go, as other servers quote it"},
+	{Code: "not-tls", Text: `malformed HTTP response "\x15\x03`, Alternatives: []string{"protocol-version"}, Source: "net/http/response.go: an alert of TLS answers plain HTTP"},
+	{Code: "idle-timeout", Text: "http2: server sent GOAWAY and closed the connection", With: []string{aboutTLS + "|http2"}, Tells: Hints, Alternatives: []string{"closed-early"}, Source: "golang.org/x/net/http2/transport.go, GoAwayError"},
 }

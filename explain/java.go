@@ -62,7 +62,7 @@ var java = table{
 		{Code: "network-unreachable", Text: "java.net.NoRouteToHostException", Source: "sun/nio/ch/Net: EHOSTUNREACH"},
 		{Code: "network-unreachable", Text: "Network is unreachable", With: []string{"java.net"}, Source: "sun/nio/ch/Net: ENETUNREACH"},
 		{Code: "handshake-timeout", Text: "SocketTimeoutException: Read timed out", With: []string{"startHandshake|readHandshakeRecord|SSLSocketImpl.readHandshakeRecord"}, Source: "sun/nio/ch/NioSocketImpl, below SSLSocketImpl.startHandshake"},
-		{Code: "handshake-timeout", Text: "SocketTimeoutException: Read timed out", Tells: Wraps, Source: "sun/nio/ch/NioSocketImpl: in the handshake, or a slow answer after it"},
+		{Code: "handshake-timeout", Text: "SocketTimeoutException: Read timed out", With: []string{aboutTLS + "|javax.net.ssl|SSLSocketImpl|SSLSocket|HttpsURLConnection|sun.security.ssl"}, Tells: Wraps, Source: "sun/nio/ch/NioSocketImpl: in the handshake, or a slow answer after it"},
 		{Code: "closed-early", Text: "Remote host terminated the handshake", Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "sun/security/ssl/SSLSocketImpl.java, handleEOF", Versions: "11 on"},
 		{Code: "closed-early", Text: "Remote host closed connection during handshake", Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "sun/security/ssl/SSLSocketImpl.java", Versions: "up to 10"},
 		{Code: "closed-early", Text: "SSL peer shut down incorrectly", Tells: Hints, Source: "sun/security/ssl/SSLSocketInputRecord.java, read"},

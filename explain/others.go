@@ -7,6 +7,7 @@ var others = table{
 	Name:      "others",
 	Phrases: []Phrase{
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
+		{Text: "The requested URL returned error", Source: "curl lib/http.c, CURLE_HTTP_RETURNED_ERROR: the server answered"},
 		{Text: "signing certificate is not trusted", Source: "NuGet, NU3012 and its like: a package's signature, not a connection"},
 		{Text: "application data after close notify", Source: "OpenSSL ssl/ssl_err.c: after the handshake"},
 	},

@@ -241,5 +241,6 @@ var python = table{
 		{Code: "handshake-refused", Text: "pip._vendor.urllib3.exceptions.SSLError", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "the type of an error whose reason stands behind it"},
 		{Code: "legacy-version", Text: "ssl.PROTOCOL_TLS is deprecated", Tells: Hints, Alternatives: []string{"context-misuse"}, Source: "Modules/_ssl.c, _ssl__SSLContext_impl, DeprecationWarning", Versions: "3.10 on"},
 		{Code: "malformed-certificate", Text: "error parsing asn1 value: ParseError * RawCertificate", Alternatives: []string{"strict-profile"}, Source: "cryptography, src/rust/src/error.rs"},
+		{Code: "not-tls", Text: `BadStatusLine('\x15\x03`, Alternatives: []string{"protocol-version"}, Source: "Lib/http/client.py: an alert of TLS answers plain HTTP"},
 	},
 }
