@@ -165,6 +165,25 @@ var said = []struct {
 	{"io.netty.handler.ssl.NotSslRecordException: not an SSL/TLS record: 485454502f312e31", "not-tls", "", nil},
 	{"nginx: [warn] \"ssl_stapling\" ignored, no OCSP responder URL in the certificate \"/etc/ssl/c.pem\"", "staple-missing", "nginx", nil},
 	{"UNSAFE_LEGACY_RENEGOTIATION_DISABLED", "legacy-renegotiation", "", nil},
+	// Names and numbers that are read off the tables.
+	{"write EPROTO 1:error:10000458:SSL routines:OPENSSL_internal:TLSV1_UNRECOGNIZED_NAME", "sni-unrecognized", "", nil},
+	{"(71) Protocol error (TLS code: X509_V_ERR_CERT_HAS_EXPIRED)", "expired", "", nil},
+	{"Error: ERR_SSL_DH_KEY_TOO_SMALL", "weak-dh", "", nil},
+	{"MBEDTLS_ERR_SSL_CONN_EOF", "closed-early", "mbedtls", nil},
+	{"[start_ssl_client():276]: (-80) UNKNOWN ERROR CODE (0050)", "connection-reset", "mbedtls", nil},
+	{"{error, {conn_failed, {error, {tls_alert, \"certificate unknown\"}}}}", "client-cert-rejected", "", []string{"server-cert-rejected"}},
+	{"%Mint.TransportError{reason: {:tls_alert, {:unknown_ca, ~c\"TLS client: In state certify generated CLIENT ALERT: Fatal - Unknown CA\"}}}", "untrusted-root", "", nil},
+	{"received fatal alert: UnrecognizedName", "sni-unrecognized", "", nil},
+	{"local error: tls: bad record MAC", "corrupt-record", "go", nil},
+	// What a connection's wrapper says gives way to what a certificate's does.
+	{"ldap_bind: Can't contact LDAP server (-1)\n\tadditional info: TLS: peer cert untrusted or revoked (0x42)", "untrusted-issuer", "ldap", nil},
+	{"ERROR 2026 (HY000): SSL connection error: error:0A000086:SSL routines::certificate verify failed", "untrusted-issuer", "mysql", []string{"untrusted-root"}},
+	// In nobody's own words.
+	{"sync: SSL certificate of backup.test has expired, giving up", "expired", "", nil},
+	{"VPN: certificate from gateway failed verification, signer not found", "untrusted-issuer", "", nil},
+	{"SSL certificate problem: self-\nsigned certificate in certificate chain", "untrusted-root", "", nil},
+	{"Connection refused", "connection-refused", "system", nil},
+	{"https://shop.test: Connection refused", "connection-refused", "system", nil},
 }
 
 func TestText(t *testing.T) {
@@ -199,6 +218,12 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"2015-07-29 17:41:44,747 - WARN [QuorumPeer:QuorumCnxManager@368] - Cannot open channel to 2\njava.net.ConnectException: Connection refused",
 		"WARN dfs.DataNode$DataXceiver: writeBlock received exception java.io.IOException: Connection reset by peer",
 		"uncertificate has expiredly", // whole words only
+		"rsync: failed to connect to backup.test (192.0.2.1): Connection timed out (110)",
+		"ffmpeg: Connection refused",
+		"remote: Write access to repository not granted.\nfatal: unable to access 'https://git.test/a.git/': The requested URL returned error: 403",
+		"Successfully created self-signed certificate for localhost",
+		"charon: peer not responding, handshake timeout",
+		"UNREACHABLE! Failed to connect to the host via ssh: ssh: connect to host 192.0.2.1 port 22: Connection timed out",
 	} {
 		if a := Text(text); a.Code != "" || a.Confidence != 0 || a.Matched != "" || a.Line != 0 {
 			t.Errorf("%q: got %+v", text, a)

@@ -22,7 +22,6 @@ var mysql = table{
 		{Code: "not-tls", Text: "Connections using insecure transport are prohibited while --require_secure_transport=ON", Source: "share/messages_to_clients.txt, ER_SECURE_TRANSPORT_REQUIRED"},
 		{Code: "tls-not-built", Text: "SSL connection error: SSL is not", Alternatives: []string{"starttls-unavailable"}, Source: "MySQL"},
 		{Code: "verification-disabled", Text: "Establishing SSL connection without server's identity verification is not recommended", Source: "Connector/J"},
-		{Code: "self-signed", Text: "CA certificate * is self signed", Source: "sql/auth/sql_authentication.cc, ER_WARN_SELF_SIGNED_CA: a warning of the server's start"},
 		{Code: "protocol-version", Text: "Server is running in --secure-auth mode", Tells: Hints, Source: "MySQL"},
 		{Code: "connection-refused", Text: "Can't connect to MySQL server on '*' (111)", Source: "include/errmsg.h, CR_CONN_HOST_ERROR"},
 		{Code: "connection-refused", Text: "Can't connect to MySQL server on '*' (61)", Source: "include/errmsg.h"},
