@@ -7,7 +7,6 @@ var others = table{
 	Name:      "others",
 	Phrases: []Phrase{
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
-		{Text: "No client certificate CA names sent", Source: "OpenSSL apps/s_client.c, print_stuff: no complaint"},
 		{Text: "The requested URL returned error", Source: "curl lib/http.c, CURLE_HTTP_RETURNED_ERROR: the server answered"},
 		{Text: "CA certificate * is self signed", Source: "MySQL, sql/ssl_init_callback.cc, a warning: every authority's root is"},
 		{Text: "created self-signed certificate", Source: "programs that tell that they made one"},
