@@ -43,6 +43,7 @@ var (
 		"not-reloaded":     "no client sees the server's disk",
 		"chain-disordered": "clients that sort say nothing, and the others name the issuer that they did not find",
 		"weak-cipher":      "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
+		"outside-profile":  "it is a rule that somebody sets for servers; clients say nothing as long as it works",
 		"chain-surplus":    "clients pass over what they do not need",
 	}
 )
@@ -141,7 +142,7 @@ func TestScenariosYieldTheirCodes(t *testing.T) {
 func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result {
 	t.Helper()
 	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second,
-		Policy: running.Policy, Revocation: running.Revocation, KeyPins: running.Pins}
+		Policy: running.Policy, Profile: running.Profile, Revocation: running.Revocation, KeyPins: running.Pins}
 	if running.CTLogs != "" {
 		o.Logs = logsOf(t, running.CTLogs)
 	}

@@ -173,7 +173,8 @@ var differs = map[string]string{
 	"staple-invalid": notAsked, "staple-invalid-foreign": notAsked, "staple-invalid-forged": notAsked, "staple-missing": notAsked,
 	"lifetime-too-long": notBrowser, "ct-missing": notBrowser, "ct-missing-forged": notBrowser,
 	"strict-profile": "crypto/x509 looks at key identifiers only to sort issuers", "strict-profile-ca": "crypto/x509 does not mind",
-	"pin-mismatch": "a pin is the user's, who is not asked here",
+	"outside-profile-suite": "crypto/tls still takes suites with CBC",
+	"pin-mismatch":          "a pin is the user's, who is not asked here",
 }
 
 // offers are the protocols that a client must name for the fault to show.

@@ -88,6 +88,7 @@ func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, er
 	}
 	o.Resolver = r.Resolver
 	o.Policy = cmp.Or(o.Policy, r.Policy)
+	o.Profile = cmp.Or(o.Profile, r.Profile)
 	o.Revocation = cmp.Or(o.Revocation, r.Revocation)
 	if o.KeyPins == nil {
 		o.KeyPins = r.Pins

@@ -69,6 +69,7 @@ type scenario struct {
 	Address    *string      `json:"address"`
 	Files      []string     `json:"files,omitempty"`
 	Policy     string       `json:"policy,omitempty"`     // to be looked at with this --policy,
+	Profile    string       `json:"profile,omitempty"`    // this --profile,
 	Revocation string       `json:"revocation,omitempty"` // this --revocation,
 	Pins       []string     `json:"pins,omitempty"`       // these --pin
 	CTLogs     string       `json:"ct_logs,omitempty"`    // and this --ct-logs
@@ -80,7 +81,7 @@ func describe(s lab.Scenario) scenario {
 	return scenario{
 		ID: s.ID, Code: known(s.Code), Codes: append([]string{}, s.Codes...),
 		Kind: s.Kind, Expect: s.Expect, About: s.About,
-		Policy: s.Policy, Revocation: s.Revocation,
+		Policy: s.Policy, Profile: s.Profile, Revocation: s.Revocation,
 	}
 }
 
