@@ -58,11 +58,22 @@ type Answer struct {
 // zero Answer. It takes time in proportion to the text, of which it reads the
 // first [MaxText] bytes; any bytes will do.
 func Text(text string) Answer {
-	f := fold(text)
+	a, tells := answer(fold(text))
+	if (a.Code == "" || tells == Wraps) && wrapped(text) {
+		if b, tells := answer(foldLines(text, true)); b.Code != "" && tells < Wraps {
+			return b
+		}
+	}
+	return a
+}
+
+// answer explains a text that is ready for matching, and says how much the
+// phrase that answers tells.
+func answer(f folded) (Answer, Tells) {
 	t := phrasebook()
 	seen := t.read(f.lower)
 	if len(seen.hits) == 0 {
-		return Answer{}
+		return Answer{}, Wraps
 	}
 	ecosystem := t.ecosystem(seen)
 	found := t.matches(seen)
@@ -71,7 +82,7 @@ func Text(text string) Answer {
 	}
 	best, others := choose(found, ecosystem, f.lower)
 	if best.phrase == nil || best.phrase.Code == "" {
-		return Answer{}
+		return Answer{}, Wraps
 	}
 	p := best.phrase
 	a := Answer{
@@ -84,7 +95,7 @@ func Text(text string) Answer {
 	}
 	a.Candidates = candidates(a.Code, a.Alternatives)
 	a.Fixes = fixes(a.Code, a.Ecosystem)
-	return a
+	return a, p.Tells
 }
 
 // alternatives puts codes that the text names outright first, then those that

@@ -178,6 +178,8 @@ var said = []struct {
 	// What a connection's wrapper says gives way to what a certificate's does.
 	{"ldap_bind: Can't contact LDAP server (-1)\n\tadditional info: TLS: peer cert untrusted or revoked (0x42)", "untrusted-issuer", "ldap", nil},
 	{"ERROR 2026 (HY000): SSL connection error: error:0A000086:SSL routines::certificate verify failed", "untrusted-issuer", "mysql", []string{"untrusted-root"}},
+	// Broken at a terminal's width, in the middle of a word.
+	{"2026-01-01 10:00:00,613  Handshaker.java:240 - handshake with peer failed: javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_v\r\nersion", "protocol-version", "java", nil},
 	// In nobody's own words.
 	{"sync: SSL certificate of backup.test has expired, giving up", "expired", "", nil},
 	{"VPN: certificate from gateway failed verification, signer not found", "untrusted-issuer", "", nil},
