@@ -99,7 +99,8 @@ func answer(f folded) (Answer, Tells) {
 }
 
 // alternatives puts codes that the text names outright first, then those that
-// the chosen phrase leaves possible, then what weaker phrases suggest.
+// the chosen phrase leaves possible, then what weaker phrases suggest, and
+// last what these leave possible.
 func alternatives(p *Phrase, others []match) []string {
 	var codes []string
 	for _, m := range others {
@@ -108,12 +109,14 @@ func alternatives(p *Phrase, others []match) []string {
 		}
 	}
 	codes = append(codes, p.Alternatives...)
+	var further []string
 	for _, m := range others {
 		if m.phrase.Tells == Hints {
 			codes = append(codes, m.phrase.Code)
+			further = append(further, m.phrase.Alternatives...)
 		}
 	}
-	return distinct(codes, p.Code)
+	return distinct(append(codes, further...), p.Code)
 }
 
 // distinct drops repetitions, empty codes and the answer itself.

@@ -31,5 +31,7 @@ var mysql = table{
 		{Code: "protocol-version", Text: "No appropriate protocol * The last packet", Source: "Connector/J over Java"},
 		{Code: "legacy-version", Text: "A deprecated TLS version TLSv1 is enabled", Source: "sql/ssl_init_callback.cc, ER_WARN_DEPRECATED_TLS_VERSION"},
 		{Code: "legacy-version", Text: "A deprecated TLS version TLSv1.1 is enabled", Source: "sql/ssl_init_callback.cc, ER_WARN_DEPRECATED_TLS_VERSION"},
+		{Code: "hostname-mismatch", Text: "Server identity verification failed", Alternatives: []string{"no-san"}, Source: "MySQL Connector/J, ExportControlled.java"},
+		{Code: "hostname-mismatch", Text: "None of the DNS or IP Subject Alternative Name entries matched the server hostname", Alternatives: []string{"no-san"}, Source: "MySQL Connector/J, ExportControlled.java"},
 	},
 }
