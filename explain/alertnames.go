@@ -31,7 +31,7 @@ var notations = []struct{ form, source string }{
 	{"NAME(N)", "Bouncy Castle, AlertDescription.java"},
 	{"Description: WORDS (N)", "Wireshark, packet-tls-utils.c"},
 	{"alert read:fatal:WORDS", "OpenSSL, SSL_alert_desc_string_long"},
-	{"TLS alert, WORDS", "curl, lib/vtls/openssl.c, with -v"},
+	{"(IN), TLS alert, WORDS", "curl, lib/vtls/openssl.c, ossl_trace, with -v"},
 	{"TLS alert N", "programs that tell the number"},
 	{"alert code is N", "programs that tell the number"},
 	{"alert number N", "OpenSSL, ssl3_read_bytes"},
