@@ -16,10 +16,10 @@ var (
 	r12byX0 = authority("Lab R12", rootX0, lasts(-1096*day, -30*day))
 
 	// The key of the new root, once vouched for by the old one.
-	rootX1byX0 = authority("Lab Root X1", rootX0, lasts(-1096*day, -30*day), pathLength(-1))
+	rootX1byX0 = authority("Lab Root X1", rootX0, lasts(-1096*day, -30*day), anyPathLength)
 
 	// Two storeys of intermediates.
-	policyR1 = authority("Lab Policy R1", rootX1, pathLength(-1))
+	policyR1 = authority("Lab Policy R1", rootX1, anyPathLength)
 	r13      = authority("Lab R13", policyR1)
 
 	r20 = authority("Lab R20", rootX1, lasts(-1096*day, -3*day)) // expired

@@ -1,7 +1,5 @@
 package lab
 
-import "crypto/tls"
-
 // healthy are the endpoints and files with nothing wrong.
 func healthy() []Scenario {
 	return []Scenario{
@@ -24,7 +22,7 @@ func healthy() []Scenario {
 			ID: "healthy-tls12", Expect: Accept,
 			About: "The server speaks no version of TLS above 1.2.",
 			sends: chain{leaf(r11), r11},
-			tune:  func(c *tls.Config) { c.MaxVersion = tls.VersionTLS12 },
+			tls:   TLS{MaxVersion: "1.2"},
 		},
 		{
 			ID: "healthy-wildcard", Expect: Accept,
@@ -36,7 +34,7 @@ func healthy() []Scenario {
 			ID: "healthy-ip", Expect: Accept,
 			About: "The server is asked for by its IP address, and the certificate carries that address.",
 			host:  "127.0.0.1",
-			sends: chain{leaf(r11, addresses("127.0.0.1", "::1")), r11},
+			sends: chain{leaf(r11, names("127.0.0.1", "::1")), r11},
 		},
 		{
 			ID: "healthy-sni", Expect: Accept,
@@ -92,9 +90,9 @@ func healthy() []Scenario {
 		},
 		{
 			ID: "healthy-smtp", Expect: Accept,
-			About: "A mail server that changes to TLS by STARTTLS.",
-			sends: chain{leaf(r11), r11},
-			open:  mailServer(true),
+			About:     "A mail server that changes to TLS by STARTTLS.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "smtp",
 		},
 	}
 }
