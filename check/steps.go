@@ -25,7 +25,7 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 			text := says(step)
 			f.Evidence = append(f.Evidence, stepEvidence(step, text))
 			places = addOnce(places, step.Address)
-			reached = reached && step.Name != certain.StepAfter && step.Name != certain.StepHTTP // that is the address which works
+			reached = reached && !behindHandshake(step) // that is the address which works
 			if f.Summary == "" {
 				f.Summary = step.Address + ": " + text
 			}
@@ -41,6 +41,11 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 		}
 		return []certain.Finding{f}
 	}
+}
+
+// behindHandshake: the step is about a connection that works so far.
+func behindHandshake(s certain.Step) bool {
+	return s.Name == certain.StepAfter || s.Name == certain.StepHTTP || s.Name == certain.StepPipelined
 }
 
 // sayProxy names a proxy that the environment has and nobody asked to follow:
@@ -140,17 +145,27 @@ var connectionRefused = Check{
 
 var connectionReset = Check{
 	Code: "connection-reset", Needs: []Need{Steps},
-	Run: onStep("connection-reset", func(s certain.Step) bool {
-		return s.Outcome == certain.Reset && (s.Name == certain.StepTCP || s.Name == certain.StepHandshake || s.Name == certain.StepAfter)
-	}, func(s certain.Step) string {
-		if s.Name == certain.StepTCP {
-			return "reset while connecting"
+	Run: func(p *Pass) []certain.Finding {
+		findings := onStep("connection-reset", func(s certain.Step) bool {
+			return s.Outcome == certain.Reset && (s.Name == certain.StepTCP || s.Name == certain.StepHandshake || s.Name == certain.StepAfter || s.Name == certain.StepHTTP)
+		}, tellReset)(p)
+		if len(findings) > 0 && slices.ContainsFunc(p.Obs.Steps, ends(certain.StepHTTP, certain.Reset)) {
+			findings[0].So = "the handshake completed, and no request is answered"
 		}
-		if s.Name == certain.StepAfter {
-			return "reset right after the handshake"
-		}
-		return "reset in the handshake" + after(s)
-	}),
+		return findings
+	},
+}
+
+func tellReset(s certain.Step) string {
+	switch s.Name {
+	case certain.StepTCP:
+		return "reset while connecting"
+	case certain.StepAfter:
+		return "reset right after the handshake"
+	case certain.StepHTTP:
+		return "reset after the handshake, without an answer to the request"
+	}
+	return "reset in the handshake" + after(s)
 }
 
 var connectTimeout = Check{

@@ -12,6 +12,7 @@ import (
 	"crypto/tls"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/certain-tls/certain"
@@ -28,7 +29,8 @@ type Options struct {
 	ServerName string        // the name to ask for and to verify, if it is not the target's
 	At         time.Time     // judge as of then; zero means when it was seen
 	Timeout    time.Duration // for one address; zero means the probe's default
-	NoFetch    bool          // do not fetch missing issuers by their AIA address
+	NoFetch    bool          // do not fetch missing issuers, nor look where a redirect leads
+	Idle       time.Duration // let the connection lie idle for so long, then ask again; 0 does neither
 	Purpose    string        // server (the default), client or any
 	Demanded   bool          // Purpose was demanded by the user
 	Soon       time.Duration // see check.Options
@@ -70,7 +72,7 @@ func (o Options) checks() check.Options { return check.Options{Soon: o.Soon, Acc
 func (o Options) probe(t certain.Target) (probe.Options, error) {
 	looks := probe.Options{
 		Timeout: o.Timeout, ServerName: o.ServerName, Resolver: o.Resolver, Purpose: o.Purpose, At: o.At,
-		Pins: o.Pins, Client: o.Client, Proxy: o.Proxy, Built: o.Built, Cache: o.Cache,
+		Pins: o.Pins, Client: o.Client, Proxy: o.Proxy, Built: o.Built, Cache: o.Cache, Idle: o.Idle, NoFetch: o.NoFetch,
 	}
 	if err := o.fromEnv(t, &looks); err != nil {
 		return looks, err
@@ -130,14 +132,23 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 	}
 	o.complete(ctx, obs, looks)
 	o.askAuthorities(ctx, obs, looks)
+	probe.Pipeline(ctx, t, obs, looks)
 	result := Judge(obs, o)
 	if session != nil && t.Scheme == "https" && trustworthy(result) {
 		session.Get(ctx, t.Path, obs)
-		if obs.Steps[len(obs.Steps)-1].Outcome != certain.OK {
+		probe.LookAhead(ctx, t, obs, looks)
+		session.Keep(ctx, t.Path, obs)
+		if tellsMore(obs) {
 			result = Judge(obs, o)
 		}
 	}
 	return result, ctx.Err()
+}
+
+// tellsMore tells whether the answer to the request may be a finding.
+func tellsMore(obs *certain.Observation) bool {
+	last := obs.Steps[len(obs.Steps)-1]
+	return last.Outcome != certain.OK || obs.HTTP != nil && obs.HTTP.Leads() || obs.Asked.IdleMS > 0
 }
 
 // trustworthy tells whether a request may go out. A finding that the user has
@@ -149,7 +160,8 @@ func trustworthy(r certain.Result) bool {
 			return false
 		}
 	}
-	return len(r.Unknown) == 0 && !r.Observation.Store.None()
+	unknown := slices.DeleteFunc(slices.Clone(r.Unknown), func(code string) bool { return code == "idle-timeout" }) // that takes the request
+	return len(unknown) == 0 && !r.Observation.Store.None()
 }
 
 // Files looks at files, folders and standard input together and judges them

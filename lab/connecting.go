@@ -21,6 +21,11 @@ func connecting() []Scenario {
 			About: "The peer accepts the connection and resets it when the handshake begins.",
 			speak: resets,
 		},
+		{
+			ID: "connection-reset-at-once", Code: "connection-reset", Expect: Reject,
+			About: "The peer accepts the connection and resets it at once.",
+			speak: abort,
+		},
 	}, connectTimeout(), []Scenario{
 		{
 			ID: "handshake-timeout", Code: "handshake-timeout", Expect: Reject,
@@ -70,6 +75,17 @@ func connecting() []Scenario {
 			ID: "starttls-unavailable-postgres", Code: "starttls-unavailable", Expect: Reject,
 			About: "The database answers that it has TLS switched off.",
 			open:  postgresWithout,
+		},
+		{
+			ID: "starttls-unavailable-silent", Code: "starttls-unavailable", Expect: Reject, Silent: true,
+			About: "The mail server accepts the connection and never greets.",
+			open:  mailServerMute,
+		},
+		{
+			ID: "starttls-injection", Code: "starttls-injection", Expect: Either,
+			About: "The mail server obeys inside TLS what it was sent in the clear behind STARTTLS.",
+			sends: chain{leaf(r11), r11},
+			open:  mailServerObeys,
 		},
 		{
 			ID: "truncated-close", Code: "truncated-close", Expect: Reject, Late: true,

@@ -135,6 +135,20 @@ func permits(domain string) edit {
 	})
 }
 
+// excludes forbids names below a domain.
+func excludes(domain string) edit {
+	return shaped(func(t *x509.Certificate) {
+		t.PermittedDNSDomainsCritical = true
+		t.ExcludedDNSDomains = []string{domain}
+	})
+}
+
+// signsLists leaves the right to sign revocation lists, and takes that to sign
+// certificates (RFC 5280 section 4.2.1.3).
+func signsLists(p *plan) {
+	shaped(func(t *x509.Certificate) { t.KeyUsage = x509.KeyUsageCRLSign })(p)
+}
+
 // purposes sets the extended key usages.
 func purposes(usages ...x509.ExtKeyUsage) edit {
 	return shaped(func(t *x509.Certificate) { t.ExtKeyUsage = usages })

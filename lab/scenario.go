@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"slices"
+	"time"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/problem"
@@ -33,6 +34,8 @@ type Scenario struct {
 	// rules (rfc5280, webpki, strict), and whom to ask about revocation (off,
 	// staple, crl, ocsp, all).
 	Policy, Revocation string
+	Idle               time.Duration // how long a connection is to be kept between two requests; 0 does not ask that
+	Silent             bool          // something in it is never answered: a client need not wait long
 
 	// How the scenario differs from a good server on "localhost". Each entry
 	// of the table sets only what differs.
@@ -49,6 +52,7 @@ type Scenario struct {
 	wrap       func(net.Conn) net.Conn    // stands between the TLS server and the network
 	reply      func(io.Writer)            // says something in place of an answer to the request
 	byHand     *byHand                    // stands in place of crypto/tls
+	nodes      []node                     // the machines behind the name, each with an address of its own
 	speak      func(net.Conn)             // stands in place of the TLS server
 	open       func(*Lab, *Running) error // stands in place of the listener
 	write      func(*folder)              // writes the files of a scenario of kind files
@@ -57,7 +61,7 @@ type Scenario struct {
 // Scenarios lists all scenarios that this platform can show, the healthy ones
 // first, then in the order of the catalogue.
 func Scenarios() []Scenario {
-	all := join(healthy(), unruly(), trust(), revocation(), policy(), loading(), connecting(), silent(), handshake(), suites(), hostile())
+	all := join(healthy(), unruly(), trust(), revocation(), policy(), loading(), connecting(), silent(), kept(), redirects(), handshake(), suites(), hostile(), many())
 	for i := range all {
 		all[i] = all[i].filled()
 	}
@@ -100,7 +104,7 @@ func (s Scenario) filled() Scenario {
 func (s Scenario) slow() bool {
 	for _, c := range s.chains() {
 		for _, p := range c {
-			if p.key == rsa2048 || p.key == rsa1024 {
+			if p.key == rsa2048 || p.key == rsa1024 || p.key == rsa3072 {
 				return true
 			}
 		}

@@ -38,7 +38,7 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 5s for lab targets, 1s for silent ones)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
 	f.secrets.add(cmd)
-	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each")
+	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each; check also holds them against each other: old certificates, sessions that no other address takes up")
 	f.way.add(cmd)
 	for _, name := range []string{"server-name", "at", "timeout"} {
 		complete(cmd, name, cobra.NoFileCompletions)

@@ -1,0 +1,75 @@
+package lab
+
+import (
+	"bufio"
+	"crypto/tls"
+	"crypto/x509"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// redirects are the servers whose answer sends their clients elsewhere.
+func redirects() []Scenario {
+	good := chain{leaf(r11), r11}
+	return []Scenario{
+		{
+			ID: "healthy-redirect", Expect: Accept,
+			About: "The server sends its clients on to its address, and its certificate carries that too.",
+			sends: chain{leaf(r11, alsoAddress("127.0.0.1")), r11}, open: leads("https://127.0.0.1:{port}/there"),
+		},
+		{
+			ID: "insecure-redirect", Code: "insecure-redirect", Expect: Either, Late: true,
+			About: "The server sends its clients on to plain HTTP.",
+			sends: good, open: leads("http://localhost:{port}/there"),
+		},
+		{
+			ID: "insecure-redirect-name", Code: "insecure-redirect", Expect: Either, Late: true,
+			About: "The server sends its clients on to a name that the certificate there does not carry.",
+			sends: good, open: leads("https://127.0.0.1:{port}/there"),
+		},
+	}
+}
+
+// alsoAddress adds an IP address to the names.
+func alsoAddress(text string) edit {
+	return shaped(func(t *x509.Certificate) { t.IPAddresses = append(t.IPAddresses, net.ParseIP(text)) })
+}
+
+// leads makes the opener of a server that answers a request for its first page
+// with a redirect. {port} stands for its own port.
+func leads(to string) func(*Lab, *Running) error {
+	return func(l *Lab, r *Running) error {
+		config, err := l.config(r.Scenario)
+		if err != nil {
+			return err
+		}
+		return l.listen(r, func(c net.Conn) {
+			secure := tls.Server(c, config)
+			if secure.Handshake() == nil {
+				location := strings.Replace(to, "{port}", strconv.Itoa(r.Port), 1)
+				sendOn(shaken(c, secure), location, r.ID)
+				secure.CloseWrite()
+			}
+			hangUp(c)
+		})
+	}
+}
+
+func sendOn(c io.ReadWriter, location, id string) {
+	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))
+	switch {
+	case err != nil:
+		return
+	case request.URL.Path != "/":
+		answer(c, request, http.StatusOK, "text/plain", page(request.URL.Path, id))
+		return
+	}
+	response := http.Response{
+		StatusCode: http.StatusFound, ProtoMajor: 1, ProtoMinor: 1, Request: request,
+		Header: http.Header{"Location": {location}, "Server": {"lab"}}, Close: true,
+	}
+	response.Write(c) // a client that is gone needs no answer
+}
