@@ -205,5 +205,6 @@ var curl = table{
 		{Code: "closed-early", Text: "curl: (52)", Tells: Hints, Alternatives: []string{"client-cert-required", "not-tls"}, Source: "CURLE_GOT_NOTHING"},
 		{Code: "proxy-refused", Text: "curl: (5)", Tells: Hints, Alternatives: []string{"dns-failure"}, Source: "CURLE_COULDNT_RESOLVE_PROXY"},
 		{Code: "dns-failure", Text: "Resolving timed out after", Source: "lib/multi.c, multi_handle_timeout"},
+		{Code: "insecure-redirect", Text: `Protocol "http" not supported or disabled in libcurl`, Tells: Hints, Source: "lib/url.c, findprotocol: --proto or --proto-redir forbids it; CURLE_UNSUPPORTED_PROTOCOL (1)"},
 	},
 }

@@ -53,5 +53,7 @@ var postgresql = table{
 		{Code: "connection-refused", Text: `connection to server at "*" failed: Connection refused`, Source: "src/interfaces/libpq/fe-connect.c", Versions: "14 on"},
 		{Code: "connection-refused", Text: "could not connect to server: Connection refused", Source: "src/interfaces/libpq/fe-connect.c", Versions: "up to 13"},
 		{Code: "dns-failure", Text: `could not translate host name "*" to address`, Source: "src/interfaces/libpq/fe-connect.c"},
+		{Code: "starttls-injection", Text: "received unencrypted data after SSL response", Source: "src/interfaces/libpq/fe-connect.c: the client refuses it, CVE-2021-23222", Versions: "14.1 on"},
+		{Code: "starttls-injection", Text: "received unencrypted data after SSL request", Source: "src/backend/postmaster: the server refuses it, CVE-2021-23214", Versions: "14.1 on"},
 	},
 }
