@@ -165,7 +165,7 @@ func holdsTo(t *testing.T, running lab.Running, results []certain.Result, dir st
 
 func look(t *testing.T, running lab.Running, roots *trust.Store) []certain.Result {
 	t.Helper()
-	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second,
+	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 10 * time.Second,
 		Policy: running.Policy, Revocation: running.Revocation, KeyPins: running.Pins, Idle: running.Idle}
 	if running.CTLogs != "" {
 		o.Logs = logsOf(t, running.CTLogs)

@@ -89,6 +89,10 @@ func (s serverKeeps) speak(below net.Conn, secure *tls.Conn, id string) {
 		return
 	}
 	answerAndKeep(secure, request, page(request.URL.Path, id))
+	if request.Close {
+		secure.CloseWrite()
+		return
+	}
 	if s.patience > 0 {
 		secure.SetReadDeadline(time.Now().Add(s.patience))
 	}
