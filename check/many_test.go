@@ -55,7 +55,7 @@ func TestRolloutIncomplete(t *testing.T) {
 		"three, its own, and overdue": {among(issued(70, "a"), issued(20, "b"), issued(1, "c")), true},
 		"two, one unreached":          {among(issued(30, "a"), issued(1, "b"), nil), true},
 	} {
-		if found := rolloutIncomplete.Run(newPass(try.obs, Options{})); (len(found) > 0) != try.want {
+		if found := rolloutIncomplete.Run(&Pass{Obs: try.obs}); (len(found) > 0) != try.want {
 			t.Errorf("%s: found %+v", name, found)
 		}
 	}
@@ -104,7 +104,7 @@ func TestResumption(t *testing.T) {
 	} {
 		obs := among(try.served, ended, issued(1, "c"))
 		obs.Steps = try.steps
-		p := newPass(obs, Options{})
+		p := &Pass{Obs: obs}
 		if found := resumptionBroken.Run(p); (len(found) > 0) != try.broken {
 			t.Errorf("%s: resumption-broken %+v", name, found)
 		}
@@ -142,7 +142,7 @@ func TestInsecureRedirect(t *testing.T) {
 	} {
 		obs := among(other)
 		obs.HTTP = try.http
-		if found := insecureRedirect.Run(newPass(obs, Options{})); (len(found) > 0) != try.want {
+		if found := insecureRedirect.Run(&Pass{Obs: obs}); (len(found) > 0) != try.want {
 			t.Errorf("%s: found %+v", name, found)
 		}
 	}
@@ -171,7 +171,7 @@ func TestIdle(t *testing.T) {
 		if try.outcome != "" {
 			obs.Steps = append(obs.Steps, certain.Step{Name: certain.StepIdle, Address: "192.0.2.1:443", MS: 1200, Outcome: try.outcome})
 		}
-		p := newPass(obs, Options{})
+		p := &Pass{Obs: obs}
 		found := idleTimeout.Run(p)
 		if try.want == "" && len(found) > 0 || try.want != "" && (len(found) != 1 || found[0].Severity != try.want) {
 			t.Errorf("%s: found %+v", name, found)
