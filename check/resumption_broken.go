@@ -34,7 +34,7 @@ var resumptionBroken = Check{
 			from = addOnce(from, s.TicketOf)
 			f.Evidence = append(f.Evidence, stepEvidence(s, "a session that began at "+s.TicketOf+" is turned down"))
 		}
-		f.Evidence = append(f.Evidence, stepEvidence(*own, "a session that began here is taken up"))
+		f.Evidence = append(f.Evidence, stepEvidence(*own, "one that began here, at "+own.Address+", is taken up"))
 		f.Summary = own.Address + " takes up its own sessions, and turns down those that began at " + strings.Join(from, ", ")
 		return []certain.Finding{f}
 	},

@@ -2,6 +2,8 @@ package probe
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net/http"
 	"time"
 
@@ -30,7 +32,9 @@ func (s *Session) Keep(ctx context.Context, path string, obs *certain.Observatio
 		step.Outcome, step.Heard = certain.Closed, certain.Clip(string(heard), heardBytes)
 		return
 	case socketOutcome(err) != certain.Timeout:
-		fail(&step, err, handshakeOutcome(err, nil))
+		if fail(&step, err, handshakeOutcome(err, nil)); errors.Is(err, io.EOF) {
+			step.Error = "" // hung up in order
+		}
 		return
 	}
 	s.early = nil
