@@ -16,11 +16,6 @@ func healthy() []Scenario {
 			sends: chain{leaf(r11, keyed(rsa2048)), r11},
 		},
 		{
-			ID: "healthy-rsa-3072", Expect: Accept,
-			About: "The server's key is RSA with 3072 bits.",
-			sends: chain{leaf(r11, keyed(rsa3072)), r11},
-		},
-		{
 			ID: "healthy-p384", Expect: Accept,
 			About: "The server's key is on the curve P-384.",
 			sends: chain{leaf(r11, keyed(p384)), r11},

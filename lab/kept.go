@@ -60,19 +60,7 @@ type serverKeeps struct {
 }
 
 func keeps(s serverKeeps) func(*Lab, *Running) error {
-	return func(l *Lab, r *Running) error {
-		config, err := l.config(r.Scenario)
-		if err != nil {
-			return err
-		}
-		return l.listen(r, func(c net.Conn) {
-			secure := tls.Server(c, config)
-			if secure.Handshake() == nil {
-				s.speak(c, secure, r.ID)
-			}
-			hangUp(c)
-		})
-	}
+	return onceShaken(func(r *Running, below net.Conn, secure *tls.Conn) { s.speak(below, secure, r.ID) })
 }
 
 func (s serverKeeps) speak(below net.Conn, secure *tls.Conn, id string) {

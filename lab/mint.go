@@ -20,7 +20,6 @@ import (
 // The roles whose keys are not ECDSA P-256.
 const (
 	rsa2048    = "rsa-2048"
-	rsa3072    = "rsa-3072"
 	p384       = "p-384"
 	p521       = "p-521"
 	rsa1024    = "rsa-1024"
@@ -182,8 +181,6 @@ func newKey(role string) (crypto.Signer, error) {
 	switch role {
 	case rsa2048:
 		return rsa.GenerateKey(rand.Reader, 2048)
-	case rsa3072:
-		return rsa.GenerateKey(rand.Reader, 3072)
 	case p384:
 		return ecdsa.GenerateKey(elliptic.P384(), rand.Reader)
 	case p521:

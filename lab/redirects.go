@@ -41,21 +41,10 @@ func alsoAddress(text string) edit {
 // leads makes the opener of a server that answers a request for its first page
 // with a redirect. {port} stands for its own port.
 func leads(to string) func(*Lab, *Running) error {
-	return func(l *Lab, r *Running) error {
-		config, err := l.config(r.Scenario)
-		if err != nil {
-			return err
-		}
-		return l.listen(r, func(c net.Conn) {
-			secure := tls.Server(c, config)
-			if secure.Handshake() == nil {
-				location := strings.Replace(to, "{port}", strconv.Itoa(r.Port), 1)
-				sendOn(shaken(c, secure), location, r.ID)
-				secure.CloseWrite()
-			}
-			hangUp(c)
-		})
-	}
+	return onceShaken(func(r *Running, below net.Conn, secure *tls.Conn) {
+		sendOn(shaken(below, secure), strings.Replace(to, "{port}", strconv.Itoa(r.Port), 1), r.ID)
+		secure.CloseWrite()
+	})
 }
 
 func sendOn(c io.ReadWriter, location, id string) {

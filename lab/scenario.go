@@ -104,7 +104,7 @@ func (s Scenario) filled() Scenario {
 func (s Scenario) slow() bool {
 	for _, c := range s.chains() {
 		for _, p := range c {
-			if p.key == rsa2048 || p.key == rsa1024 || p.key == rsa3072 {
+			if p.key == rsa2048 || p.key == rsa1024 {
 				return true
 			}
 		}
