@@ -99,10 +99,11 @@ func TestResumption(t *testing.T) {
 		"an ended one turned down":     {[]certain.Step{offer(second, certain.Declined), offer(third, certain.OK)}, issued(1, "a"), false, false},
 		"an ended one, and ended here": {[]certain.Step{offer(second, certain.OK)}, issued(95, "b"), false, false},
 		"its own taken up, and ended":  {[]certain.Step{offer(own, certain.OK)}, issued(95, "b"), false, false},
+		"of another certificate":       {[]certain.Step{offer(third, certain.Declined), offer(own, certain.OK)}, issued(1, "b"), false, false},
 		"of an address nobody knows":   {[]certain.Step{offer("192.0.2.9", certain.OK)}, issued(1, "a"), false, false},
 		"of something that is none":    {[]certain.Step{{Name: certain.StepResume, TicketOf: "x", Outcome: certain.OK}}, issued(1, "a"), false, false},
 	} {
-		obs := among(try.served, ended, issued(1, "c"))
+		obs := among(try.served, ended, issued(1, "a"))
 		obs.Steps = try.steps
 		p := &Pass{Obs: obs}
 		if found := resumptionBroken.Run(p); (len(found) > 0) != try.broken {

@@ -7,8 +7,11 @@ import (
 )
 
 // An address that takes up its own sessions can resume; if it turns down all
-// that began elsewhere, the machines do not share what opens their tickets.
-// One that resumes nothing at all, its own included, has that switched off.
+// that began elsewhere under the same certificate, the machines do not share
+// what opens their tickets. A session that began under another certificate is
+// rightly turned down by some servers (nginx binds sessions to the
+// certificate), and proves nothing. An address that resumes nothing at all, its
+// own included, has that switched off.
 var resumptionBroken = Check{
 	Code: "resumption-broken", Needs: []Need{Steps},
 	Run: func(p *Pass) []certain.Finding {
@@ -21,7 +24,7 @@ var resumptionBroken = Check{
 				own = &p.Obs.Steps[i]
 			case s.Outcome == certain.OK:
 				return nil
-			case s.Outcome == certain.Declined:
+			case s.Outcome == certain.Declined && p.servesSame(s.TicketOf):
 				refused = append(refused, s)
 			}
 		}
@@ -38,4 +41,11 @@ var resumptionBroken = Check{
 		f.Summary = own.Address + " takes up its own sessions, and turns down those that began at " + strings.Join(from, ", ")
 		return []certain.Finding{f}
 	},
+}
+
+// servesSame tells whether another address serves the certificate that is
+// served here.
+func (p *Pass) servesSame(hostPort string) bool {
+	leaf := p.peerLeaf(hostPort)
+	return leaf != nil && len(p.Obs.Served) > 0 && leaf.Equal(p.Obs.Served[0])
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"net/netip"
+	"slices"
 	"time"
 
 	certain "github.com/certain-tls/certain"
@@ -63,22 +64,24 @@ type node struct {
 	session *tls.ClientSessionState // nil if it gave none
 }
 
-// donors are the others that gave a session, those whose certificate has ended
-// first, then in the order of the addresses: each address is offered the
-// session of another.
+// donors are the others that gave a session: first those whose certificate has
+// ended, then those with the same certificate, then the rest, each in the order
+// of the addresses, so that each address is offered the session of another.
 func donors(nodes []*node, own int) []*node {
-	var ended, living []*node
+	var ended, same, rest []*node
 	for i := range nodes[1:] {
 		n := nodes[(own+1+i)%len(nodes)]
 		switch {
 		case n.session == nil:
 		case n.late > 0:
 			ended = append(ended, n)
+		case n.obs.Served[0].Equal(nodes[own].obs.Served[0]):
+			same = append(same, n)
 		default:
-			living = append(living, n)
+			rest = append(rest, n)
 		}
 	}
-	return append(ended, living...)
+	return slices.Concat(ended, same, rest)
 }
 
 // begin asks for a session.
