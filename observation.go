@@ -79,6 +79,9 @@ type Asked struct {
 	Client   string   `json:"client,omitempty"`   // the subject of the certificate that a server is shown if it asks
 	// Policy names whose rules apply: rfc5280 (the default), webpki or strict.
 	Policy string `json:"policy,omitempty"`
+	// Profile names what the negotiated parameters are held against, see
+	// package profile; empty leaves them alone.
+	Profile string `json:"profile,omitempty"`
 	// Revocation says which statements about revocation count: off, staple
 	// (the default), crl, ocsp or all. More than the staple is fetched, and
 	// its absence is a finding.

@@ -46,7 +46,7 @@ var all = []Check{
 	chainDisordered, chainSurplus, wrongPurpose, malformedCertificate,
 	weakSignature, weakKey, notACA, pathTooLong, nameConstraint, unknownCriticalExtension,
 	revoked, revocationUnknown, stapleInvalid, stapleMissing,
-	strictProfile, lifetimeTooLong, ctMissing, pinMismatch,
+	strictProfile, lifetimeTooLong, ctMissing, outsideProfile, pinMismatch,
 	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, wrongPassphrase, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
 	proxyRefused, starttlsUnavailable, truncatedClose, idleTimeout, insecureRedirect, starttlsInjection,

@@ -48,6 +48,7 @@ var (
 		"resumption-broken":    "clients make a full handshake and say nothing",
 		"resumed-after-expiry": "no client looks at the certificate of a session again; that is the problem",
 		"chain-surplus":        "clients pass over what they do not need",
+		"outside-profile":      "it is a rule that somebody sets for servers; clients say nothing as long as it works",
 	}
 )
 
@@ -166,7 +167,7 @@ func holdsTo(t *testing.T, running lab.Running, results []certain.Result, dir st
 func look(t *testing.T, running lab.Running, roots *trust.Store) []certain.Result {
 	t.Helper()
 	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 10 * time.Second,
-		Policy: running.Policy, Revocation: running.Revocation, KeyPins: running.Pins, Idle: running.Idle}
+		Policy: running.Policy, Profile: running.Profile, Revocation: running.Revocation, KeyPins: running.Pins, Idle: running.Idle}
 	if running.CTLogs != "" {
 		o.Logs = logsOf(t, running.CTLogs)
 	}

@@ -40,6 +40,7 @@ type Options struct {
 	Stdin      io.Reader     // what "-" reads; nil means that there is nothing
 	Resolver   string        // host:port of the DNS server to ask; empty means the system's
 	Policy     string        // rfc5280 (the default), webpki or strict
+	Profile    string        // modern, intermediate or legacy: what the negotiated parameters are held against; empty is nothing
 	Revocation string        // off, staple (the default), crl, ocsp or all; the last three are fetched
 	KeyPins    []string      // sha256//BASE64 of keys, one of which the leaf must have
 	Logs       *Logs         // nil leaves the signatures of logs unverified
@@ -211,6 +212,9 @@ func (o Options) ask(obs *certain.Observation) {
 	}
 	if o.Policy != "" {
 		obs.Asked.Policy = o.Policy
+	}
+	if o.Profile != "" {
+		obs.Asked.Profile = o.Profile
 	}
 	if o.Revocation != "" {
 		obs.Asked.Revocation = o.Revocation

@@ -10,13 +10,15 @@ import (
 	"strings"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
 )
 
 // Error explains what a call of net/http, crypto/tls, crypto/x509 or net
 // returned, so that a service can log a cause instead of a sentence. Where a
 // type in the error's chain tells the problem, it decides, and the answer is
 // surer than the text alone would be; else the text is read as by [Text]. A
-// nil error, or one of which nothing is known, gives the zero Answer.
+// nil error, or one of which nothing is known, gives the zero Answer. An error
+// with a method ProblemCode() string names its code itself.
 //
 // An alert of the other side is looked at from where the call was made: for a
 // client, alert 42 speaks of the client's certificate.
@@ -55,8 +57,22 @@ type verdict struct {
 	says         string // the text of the error that decided
 }
 
-// judge asks for the types that tell a problem, the deepest cause first.
+// coded is an error that knows its code: it was made where there was more to
+// see than its cause tells.
+type coded interface {
+	error
+	ProblemCode() string
+}
+
+// judge asks for the types that tell a problem: first for one that names its
+// code, then the deepest cause first.
 func judge(err error) verdict {
+	var known coded
+	if errors.As(err, &known) {
+		if _, ok := problem.Find(known.ProblemCode()); ok {
+			return verdict{code: known.ProblemCode(), says: known.Error()}
+		}
+	}
 	if v := judgeCertificate(err); v.code != "" {
 		return v
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"os"
@@ -72,6 +73,9 @@ func TestErrorByType(t *testing.T) {
 		{missing, "file-not-found"},
 		{x509.IncorrectPasswordError, "wrong-passphrase"},
 		{x509.SystemRootsError{}, "no-trust-store"},
+		{fmt.Errorf("connect: %w", coded("pin-mismatch")), "pin-mismatch"},
+		{coded(""), "expired"},             // by its text
+		{coded("no-such-code"), "expired"}, // by its text
 		{errors.Join(errors.New("reload"), x509.UnhandledCriticalExtension{}), "unknown-critical-extension"},
 		{errors.New("remote error: tls: certificate required"), "client-cert-required"}, // by its text
 	} {
@@ -82,3 +86,9 @@ func TestErrorByType(t *testing.T) {
 		}
 	}
 }
+
+// coded is an error that names its code.
+type coded string
+
+func (c coded) Error() string       { return "certificate has expired" }
+func (c coded) ProblemCode() string { return string(c) }

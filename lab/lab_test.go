@@ -189,7 +189,8 @@ var differs = map[string]string{
 	"staple-invalid": notAsked, "staple-invalid-foreign": notAsked, "staple-invalid-forged": notAsked, "staple-missing": notAsked,
 	"lifetime-too-long": notBrowser, "ct-missing": notBrowser, "ct-missing-forged": notBrowser,
 	"strict-profile": "crypto/x509 looks at key identifiers only to sort issuers", "strict-profile-ca": "crypto/x509 does not mind",
-	"pin-mismatch": "a pin is the user's, who is not asked here",
+	"outside-profile-suite": "crypto/tls still takes suites with CBC",
+	"pin-mismatch":          "a pin is the user's, who is not asked here",
 
 	"weak-key-intermediate":        "crypto/x509 has no lower bound for RSA keys of issuers that it trusts",
 	"healthy-weak-root":            "crypto/x509 does not judge a root's own signature",

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -71,6 +72,34 @@ func policy() []Scenario {
 			ID: "ct-missing-forged", Code: "ct-missing", Expect: Either, Policy: "webpki", logs: true,
 			About: "The certificate carries timestamps that the logs they name have not signed.",
 			sends: chain{leaf(r11, forgedTimestamps(2)), r11},
+		},
+		{
+			ID: "healthy-modern", Expect: Accept, Profile: "modern",
+			About: "What is negotiated is what the modern profile of Mozilla's guideline allows.",
+			sends: chain{leaf(r11), r11},
+		},
+		{
+			ID: "healthy-intermediate", Expect: Accept, Profile: "intermediate",
+			About: "The server speaks TLS 1.2 with an RSA key, which the intermediate profile of Mozilla's guideline allows.",
+			sends: chain{leaf(r11, keyed(rsa2048)), r11},
+			tune:  onlySuite(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256),
+		},
+		{
+			ID: "outside-profile", Code: "outside-profile", Expect: Accept, Profile: "modern",
+			About: "The modern profile of Mozilla's guideline is asked for, and the server speaks TLS 1.2 with an RSA key.",
+			sends: chain{leaf(r11, keyed(rsa2048)), r11},
+			tune:  onlySuite(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256),
+		},
+		{
+			ID: "outside-profile-suite", Code: "outside-profile", Expect: Either, Profile: "intermediate",
+			About: "The intermediate profile of Mozilla's guideline is asked for, and the server has no suite but one with CBC.",
+			sends: chain{leaf(r11), r11},
+			tune:  onlySuite(tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA),
+		},
+		{
+			ID: "outside-profile-lifetime", Code: "outside-profile", Expect: Accept, Profile: "modern",
+			About: "The modern profile of Mozilla's guideline is asked for, and the certificate lives 380 days.",
+			sends: chain{leaf(r11, lasts(-30*day, 350*day)), r11},
 		},
 		{
 			ID: "pin-mismatch", Code: "pin-mismatch", Expect: Either, pinned: "server of last year",

@@ -31,11 +31,12 @@ type Scenario struct {
 	Late   bool         // what is wrong comes after the client's request, so that a request proves no carelessness
 
 	// How it is to be looked at, where that is not the default: by whose
-	// rules (rfc5280, webpki, strict), and whom to ask about revocation (off,
-	// staple, crl, ocsp, all).
-	Policy, Revocation string
-	Idle               time.Duration // how long a connection is to be kept between two requests; 0 does not ask that
-	Silent             bool          // something in it is never answered: a client need not wait long
+	// rules (rfc5280, webpki, strict), against which profile (modern,
+	// intermediate, legacy), and whom to ask about revocation (off, staple,
+	// crl, ocsp, all).
+	Policy, Profile, Revocation string
+	Idle                        time.Duration // how long a connection is to be kept between two requests; 0 does not ask that
+	Silent                      bool          // something in it is never answered: a client need not wait long
 
 	// How the scenario differs from a good server on "localhost". Each entry
 	// of the table sets only what differs.

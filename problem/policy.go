@@ -42,6 +42,19 @@ var policy = []Problem{
 		},
 	},
 	{
+		Code:       "outside-profile",
+		Title:      "what was negotiated is outside the profile that was asked for",
+		FilesTitle: "a certificate is outside the profile that was asked for",
+		So:         "it works; whoever holds servers to this profile counts it as a deviation",
+		Endpoint:   certain.Warning, Files: certain.Warning,
+		Bites: BitesTLS, About: AboutStrength,
+		Apart: "legacy-version, weak-cipher, weak-key: those are found whatever the profile",
+		Fixes: []certain.Fix{
+			{For: certain.ForServer, Do: "set the versions, suites and groups that the profile allows, and have the certificate issued by it", Command: "certain profile"},
+			{For: certain.ForYou, Do: "if clients need what is outside: ask for the profile that is meant for them"},
+		},
+	},
+	{
 		Code:     "pin-mismatch",
 		Title:    "the key is not one that was pinned",
 		So:       "clients that pin the key refuse this server, however trusted its certificate is",

@@ -2,15 +2,19 @@ package trust
 
 import "crypto/x509"
 
-// Pool is the store in the form that crypto/tls takes, for connections that
-// are not looked at but used: to a proxy. It parses every root. nil stands for
-// what the platform itself trusts, where that is part of the store and cannot
-// be listed, or where trust is left unjudged.
+// Pool is the store in the form that crypto/tls takes. It parses every root,
+// so keep it, and do not change it: the roots are shared. It is nil where
+// trust is left unjudged (the store none), and only there. Beware: crypto/tls
+// and crypto/x509 read nil as the system's roots.
+//
+// Where the platform does not list its roots (macOS, iOS, Windows), the pool
+// stands for the platform's own judgement, to which the roots of other stores
+// are added.
 func (s *Store) Pool() *x509.CertPool {
-	if s.opaque || s.name == None {
+	if s.name == None {
 		return nil
 	}
-	pool := x509.NewCertPool()
+	pool := s.emptyPool()
 	for _, r := range s.roots {
 		switch cert := r.parsed().X509; {
 		case cert == nil:
@@ -21,4 +25,16 @@ func (s *Store) Pool() *x509.CertPool {
 		}
 	}
 	return pool
+}
+
+// emptyPool is what the roots are added to. The system's pool of such
+// platforms holds no certificate; it tells crypto/x509 to ask the platform
+// first.
+func (s *Store) emptyPool() *x509.CertPool {
+	if s.opaque {
+		if pool, err := x509.SystemCertPool(); err == nil {
+			return pool
+		}
+	}
+	return x509.NewCertPool()
 }

@@ -104,6 +104,7 @@ func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, er
 		o.Pins = append(slices.Clip(o.Pins), pin)
 	}
 	o.Policy = cmp.Or(o.Policy, r.Policy)
+	o.Profile = cmp.Or(o.Profile, r.Profile)
 	o.Revocation = cmp.Or(o.Revocation, r.Revocation)
 	if o.KeyPins == nil {
 		o.KeyPins = r.Pins

@@ -100,7 +100,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, cmd.OutOrStdout()) })
 	root.SetUsageFunc(func(cmd *cobra.Command) error { a.help(cmd, cmd.ErrOrStderr()); return nil })
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.check(), a.inspect(), a.convert(), a.explain(), a.tour(), a.lab(), a.version(), a.completion(), a.man())
+	root.AddCommand(a.check(), a.inspect(), a.convert(), a.explain(), a.tour(), a.lab(), a.profile(), a.version(), a.completion(), a.man())
 	root.SetHelpCommand(a.helpCommand(root))
 	return root
 }

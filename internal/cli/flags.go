@@ -80,6 +80,7 @@ type judgeFlags struct {
 	noFetch bool
 
 	policy     string
+	profile    string
 	revocation string
 	pins       []string
 	logs       string
@@ -90,6 +91,7 @@ func (f *judgeFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.roots, "roots", nil, "trust `system|mozilla|none|FILE|DIR` (repeatable, they add up; default system); none leaves trust unjudged")
 	chooseVar(cmd, &f.purpose, "purpose", "", "what the certificate must allow (default server)", "server", "client", "any")
 	chooseVar(cmd, &f.policy, "policy", "", "whose rules count (default rfc5280): webpki is what browsers demand of public certificates, strict what Python 3.13 does", "rfc5280", "webpki", "strict")
+	chooseVar(cmd, &f.profile, "profile", "", "hold what is negotiated, and the certificate's key, signature and lifetime, against a profile of Mozilla's guideline", profileNames()...)
 	chooseVar(cmd, &f.revocation, "revocation", "", "what must say that nothing is revoked (default staple: what the server sends along); crl, ocsp and all ask the authorities", "off", "staple", "crl", "ocsp", "all")
 	flags.StringArrayVar(&f.pins, "pin", nil, "the leaf's key must be `sha256//BASE64`, as curl and certain inspect write it (repeatable: one of them)")
 	flags.StringVar(&f.logs, "ct-logs", "", "verify the timestamps of logs against the list in `FILE` (log_list v3)")
@@ -132,7 +134,7 @@ func (f *judgeFlags) demands(ctx context.Context, o *diagnose.Options) error {
 			}
 		}
 	}
-	o.Policy, o.Revocation, o.KeyPins = f.policy, f.revocation, f.pins
+	o.Policy, o.Profile, o.Revocation, o.KeyPins = f.policy, f.profile, f.revocation, f.pins
 	o.Cache = new(probe.Cache)
 	if f.logs == "" {
 		return nil

@@ -70,6 +70,7 @@ type scenario struct {
 	Addresses  []string     `json:"addresses,omitempty"` // all of the host's, where it has several
 	Files      []string     `json:"files,omitempty"`
 	Policy     string       `json:"policy,omitempty"`     // to be looked at with this --policy,
+	Profile    string       `json:"profile,omitempty"`    // this --profile,
 	Revocation string       `json:"revocation,omitempty"` // this --revocation,
 	Pins       []string     `json:"pins,omitempty"`       // these --pin
 	CTLogs     string       `json:"ct_logs,omitempty"`    // and this --ct-logs
@@ -82,7 +83,7 @@ func describe(s lab.Scenario) scenario {
 	return scenario{
 		ID: s.ID, Code: known(s.Code), Codes: append([]string{}, s.Codes...),
 		Kind: s.Kind, Expect: s.Expect, About: s.About,
-		Policy: s.Policy, Revocation: s.Revocation, IdleMS: float64(s.Idle.Microseconds()) / 1000,
+		Policy: s.Policy, Profile: s.Profile, Revocation: s.Revocation, IdleMS: float64(s.Idle.Microseconds()) / 1000,
 	}
 }
 

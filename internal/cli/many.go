@@ -71,6 +71,8 @@ func lines(data []byte) (words []string, err error) {
 			continue
 		case text == "-":
 			return nil, fmt.Errorf("line %d: - is no target of a list", number)
+		case !isText(text):
+			return nil, fmt.Errorf("line %d: is no text", number)
 		}
 		if _, err := certain.ParseTarget(text, exists); err != nil {
 			return nil, fmt.Errorf("line %d: %w", number, err)

@@ -56,8 +56,8 @@ func passphraseFile(ctx context.Context, flag, name string) (string, error) {
 	line, _, _ := strings.Cut(string(data), "\n")
 	line = strings.TrimSuffix(line, "\r")
 	switch {
-	case len(line) > maxPassphrase || strings.ContainsRune(line, 0):
-		return "", misused("%s: %s holds no passphrase: a line of at most %d characters", flag, name, maxPassphrase)
+	case len(line) > maxPassphrase || hasControl(line): // not isText: a passphrase may be older than UTF-8
+		return "", misused("%s: %s holds no passphrase: a line of text, of at most %d characters", flag, name, maxPassphrase)
 	case strings.HasPrefix(line, "-----BEGIN "):
 		return "", misused("%s: %s is a PEM file, and no file of a passphrase", flag, name)
 	}

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // maxInput bounds what is read from a file that a flag names, and from
@@ -53,6 +56,17 @@ func readBounded(name string, r io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("%s is larger than %d MiB", name, maxInput>>20)
 	}
 	return data, nil
+}
+
+// isText tells a line that a person wrote from bytes of another kind of file,
+// which was named by mistake.
+func isText(line string) bool {
+	return utf8.ValidString(line) && !hasControl(line)
+}
+
+// hasControl tells of a control character, the tab apart.
+func hasControl(line string) bool {
+	return strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && unicode.IsControl(r) })
 }
 
 // untilCancelled reads, but waits no longer than ctx lasts: opening and

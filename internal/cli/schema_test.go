@@ -11,6 +11,7 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/lab/grade"
+	"github.com/certain-tls/certain/profile"
 )
 
 // described says which definition of which schema describes which struct; a
@@ -59,6 +60,9 @@ var described = []struct {
 	{"tour", "", tourReport{}},
 	{"tour", "stop", stop{}},
 	{"version", "", build{}},
+	{"profile", "", profileReport{}},
+	{"profile", "profile", profile.Profile{}},
+	{"profile", "key", profile.Key{}},
 }
 
 // TestSchemas holds the schemas to the structs: the same names of fields, and

@@ -20,6 +20,7 @@ var Floors = map[string]int{
 	"chain":               1,
 	"wire":                1,
 	"ct":                  1,
+	"profile":             1,
 	"check":               2,
 	"explain":             2,
 	"trust":               2,
@@ -29,6 +30,7 @@ var Floors = map[string]int{
 	"keypair":             3,
 	"diagnose":            3,
 	"lab/grade":           3,
+	"tlsconfig":           4,
 	"internal/render":     3,
 	"internal/convert":    3,
 	"internal/articlegen": 6, // writes what clients say into the articles
@@ -40,7 +42,7 @@ var Floors = map[string]int{
 
 // Pure packages do no input or output and read no clock: what they may not
 // import, directly.
-var Pure = []string{"", "problem", "problem/article", "material", "chain", "ct", "wire", "check", "explain", "internal/render"}
+var Pure = []string{"", "problem", "problem/article", "material", "chain", "ct", "profile", "wire", "check", "explain", "internal/render"}
 
 // ImpureImports are the standard packages by which a package would leave
 // purity.

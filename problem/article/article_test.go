@@ -192,10 +192,10 @@ func TestBlocks(t *testing.T) {
 }
 
 var (
-	verbs = []string{"check", "inspect", "explain", "lab", "tour"}
+	verbs = []string{"check", "inspect", "explain", "lab", "tour", "profile"}
 	flags = []string{"--proxy", "--resolve", "--each-address", "--client-cert", "--client-key", "--targets", "--json", "--jsonl", "--roots", "--server-name", "--at", "--timeout", "--fail-on", "--accept",
 		"--key", "--no-fetch", "--purpose", "--soon", "--concurrency", "--from", "--color",
-		"--policy", "--revocation", "--pin", "--ct-logs", "--paths", "--graph",
+		"--policy", "--profile", "--revocation", "--pin", "--ct-logs", "--paths", "--graph",
 		"--passphrase-file", "--passphrase-env", "--idle"}
 )
 
