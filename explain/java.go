@@ -187,6 +187,7 @@ var java = table{
 		{Code: "verification-disabled", Text: "TrustAllStrategy", Source: "Apache HttpClient"},
 		{Code: "sni-unrecognized", Text: "unrecognized_name", With: []string{"javax.net.ssl|SSL"}, Source: "sun/security/ssl/Alert.java"},
 		{Code: "corrupt-record", Text: "Tag mismatch", With: []string{"javax.net.ssl|SSLException|sun.security.ssl"}, Source: "com/sun/crypto/provider/GaloisCounterMode.java"},
+		{Code: "truncated-close", Text: "fixed content-length: *, bytes received", Source: "jdk/internal/net/http/Http1Response.java"},
 		{Code: "truncated-close", Text: "closing inbound before receiving peer's close_notify", Alternatives: []string{"closed-early"}, Source: "sun/security/ssl/TransportContext.java"},
 		{Code: "not-tls", Text: "not an SSL/TLS record", Source: "Netty, SslHandler.java: NotSslRecordException"},
 		{Code: "not-tls", Text: "NotSslRecordException", Source: "Netty"},

@@ -57,6 +57,7 @@ var node = table{
 		{Code: "closed-early", Text: "Client network socket disconnected before secure TLS connection was established", Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "lib/_tls_wrap.js, onConnectEnd"},
 		{Code: "closed-early", Text: "socket hang up", Tells: Hints, Alternatives: []string{"connection-reset"}, Source: "lib/_http_client.js, socketOnEnd"},
 		{Code: "closed-early", Text: "SocketError: other side closed", Tells: Hints, Alternatives: []string{"connection-reset", "client-cert-required"}, Source: "undici, lib/core/errors.js"},
+		{Code: "truncated-close", Text: "Response body length does not match content-length header", Source: "undici, lib/core/errors.js, ResponseContentLengthMismatchError"},
 		{Code: "starttls-unavailable", Text: "The server does not support SSL connections", Source: "pg/lib/connection.js, on the answer N"},
 		{Code: "not-tls", Text: "ERR_SSL_WRONG_VERSION_NUMBER", Alternatives: []string{"protocol-version"}, Source: "src/crypto/crypto_util.cc, from OpenSSL's SSL_R_WRONG_VERSION_NUMBER"},
 		{Code: "not-tls", Text: "EPROTO * wrong version number", Alternatives: []string{"protocol-version"}, Source: "src/crypto/crypto_tls.cc, with OpenSSL's words"},

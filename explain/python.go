@@ -83,6 +83,7 @@ var python = table{
 		{Code: "proxy-refused", Text: "Tunnel connection failed", Source: "Lib/http/client.py, HTTPConnection._tunnel"},
 		{Code: "starttls-unavailable", Text: "STARTTLS extension not supported by server", Source: "Lib/smtplib.py, SMTP.starttls"},
 		{Code: "starttls-unavailable", Text: "TLS not supported by server", Source: "Lib/imaplib.py, IMAP4.starttls"},
+		{Code: "truncated-close", Text: "peer closed connection without sending complete message body", Alternatives: []string{"connection-reset"}, Source: "h11/_readers.py, RemoteProtocolError, as httpx shows it"},
 		{Code: "truncated-close", Text: "IncompleteRead(* bytes read, * more expected)", Source: "Lib/http/client.py, IncompleteRead"},
 		{Code: "not-tls", Text: "[SSL: WRONG_VERSION_NUMBER] wrong version number", Alternatives: []string{"protocol-version"}, Source: "Modules/_ssl.c, with OpenSSL's SSL_R_WRONG_VERSION_NUMBER"},
 		{Code: "not-tls", Text: "[SSL: UNKNOWN_PROTOCOL] unknown protocol", Alternatives: []string{"protocol-version"}, Source: "Modules/_ssl.c, with OpenSSL's SSL_R_UNKNOWN_PROTOCOL", Versions: "OpenSSL 1.0"},

@@ -45,6 +45,9 @@ func (e *Error) Has(code string) bool {
 	return slices.ContainsFunc(e.Findings[:e.refusing], func(f certain.Finding) bool { return f.Code == code })
 }
 
+// ProblemCode is Code, for explain.Error.
+func (e *Error) ProblemCode() string { return e.Code }
+
 // Error tells the first reason, and how many there are besides.
 func (e *Error) Error() string {
 	text := fmt.Sprintf("load %s: %s: %s", strings.Join(e.Files, " and "), e.Code, e.Findings[0].Summary)

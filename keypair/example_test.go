@@ -1,11 +1,13 @@
 package keypair_test
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
 	"log"
 	"os"
+	"time"
 
 	"github.com/certain-tls/certain/keypair"
 	"github.com/certain-tls/certain/lab"
@@ -78,4 +80,84 @@ func ExampleLoad_pkcs12() {
 	_, err := load("/no/such/folder/server.p12")
 	fmt.Println(errors.Is(err, os.ErrNotExist))
 	// Output: true
+}
+
+// A server that serves what lies in the files, whatever becomes of them. The
+// program goes on with the old pair where the new one is no good, and says so.
+func ExampleWatch() {
+	l, err := lab.Open(lab.Options{}, "healthy-files")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer l.Close()
+	certFile, keyFile := files(l)
+	ctx, cancel := context.WithCancel(context.Background())
+
+	refused := make(chan string, 64)
+	pair, err := keypair.Watch(ctx, certFile, keyFile, keypair.WatchOptions{
+		Options: keypair.Options{Name: "localhost"},
+		Settle:  100 * time.Millisecond,
+		Changed: func(c keypair.Change) { log.Print(c) },
+		Refused: func(err error) {
+			var refusal *keypair.Error
+			if errors.As(err, &refusal) {
+				refused <- refusal.Code
+			}
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	config := &tls.Config{
+		GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return pair.Current().Served(), nil },
+	}
+
+	if err := os.WriteFile(certFile, []byte("an accident"), 0o600); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("refused:", <-refused)
+	served, err := config.GetCertificate(nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("still served:", served.Leaf.DNSNames)
+
+	cancel()
+	<-pair.Done()
+	// Output:
+	// refused: pem-malformed
+	// still served: [localhost]
+}
+
+// A secret store, or whatever a function can ask, is an origin too.
+func ExampleWatchFrom() {
+	l, err := lab.Open(lab.Options{}, "healthy-files")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer l.Close()
+	certFile, keyFile := files(l)
+	ctx, cancel := context.WithCancel(context.Background())
+
+	renewed := make(chan struct{}, 1) // written to by whoever learns of a renewal
+	store := keypair.OriginFunc(func(ctx context.Context) (*keypair.Pair, error) {
+		cert, err := os.ReadFile(certFile) // in the place of a request to the store
+		if err != nil {
+			return nil, err
+		}
+		key, err := os.ReadFile(keyFile)
+		if err != nil {
+			return nil, err
+		}
+		return keypair.Parse(cert, key, keypair.Options{Name: "localhost"})
+	})
+	pair, err := keypair.WatchFrom(ctx, store, keypair.WatchOptions{Every: time.Minute, Hints: renewed})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(pair.Current().Leaf().DNSNames)
+
+	cancel()
+	<-pair.Done()
+	// Output: [localhost]
 }

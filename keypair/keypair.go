@@ -15,6 +15,9 @@
 //	}
 //	config.Certificates = []tls.Certificate{pair.Certificate()}
 //
+// [Watch] keeps a pair current as its files change, [WatchFrom] one that lies
+// elsewhere; [Source] is what both give to a server.
+//
 // No private key and no passphrase is in any error, finding or text of this
 // package. Functions and methods are safe for concurrent use.
 package keypair
@@ -73,9 +76,10 @@ type Options struct {
 //
 // The error is an [*Error], or that of Options.Passphrase.
 func Load(certFile, keyFile string, o Options) (*Pair, error) {
-	sources := []source{read(certFile)}
+	ctx := context.Background()
+	sources := []source{read(ctx, certFile)}
 	if keyFile != "" && keyFile != certFile {
-		sources = append(sources, read(keyFile).asKey())
+		sources = append(sources, read(ctx, keyFile).asKey())
 	}
 	return o.pair(sources)
 }
@@ -97,8 +101,8 @@ type source struct {
 	file certain.File
 }
 
-func read(name string) source {
-	data, file := load.One(context.Background(), name, load.Options{})
+func read(ctx context.Context, name string) source {
+	data, file := load.One(ctx, name, load.Options{})
 	return source{data, file}
 }
 

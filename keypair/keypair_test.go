@@ -2,6 +2,7 @@ package keypair_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/ecdsa"
 	"crypto/tls"
 	"crypto/x509"
@@ -296,7 +297,12 @@ func TestKeysAreNotShown(t *testing.T) {
 	texts := []string{log.String()}
 	_, mismatch := keypair.Parse(cert, keyPEM(t, h.inter), keypair.Options{Now: clock})
 	_, cut := keypair.Parse(cert, key[:len(key)-40], keypair.Options{Now: clock})
-	for _, v := range []any{pair, *pair, struct{ P *keypair.Pair }{pair}, mismatch, cut} {
+	w, err := keypair.WatchFrom(t.Context(), keypair.OriginFunc(func(context.Context) (*keypair.Pair, error) { return pair, nil }), keypair.WatchOptions{Options: keypair.Options{Now: clock}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	change, worse := keypair.Change{Old: pair, New: pair}, &keypair.Worse{Old: pair, New: pair, Weaker: true}
+	for _, v := range []any{pair, *pair, struct{ P *keypair.Pair }{pair}, mismatch, cut, w, change, &change, worse, *worse} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%d", "%x", "%q"} {
 			texts = append(texts, fmt.Sprintf(verb, v))
 		}

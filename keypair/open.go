@@ -7,7 +7,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/chain"
@@ -154,12 +153,8 @@ func certs(list []certain.Material) (all []*certain.Cert) {
 
 // observe makes of the files what the checks judge.
 func (o Options) observe(h *held) *certain.Observation {
-	now := o.Now
-	if now == nil {
-		now = time.Now
-	}
 	obs := &certain.Observation{
-		At: now(), Kind: certain.Files, Files: h.files, Store: certain.Store{Name: "none"},
+		At: o.now(), Kind: certain.Files, Files: h.files, Store: certain.Store{Name: "none"},
 		Asked: certain.Asked{
 			Target: h.files[0].Name, Name: o.Name, Named: o.Name != "",
 			Purpose: cmp.Or(o.Purpose, "server"), Demanded: o.Purpose != "",

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"crypto/x509"
 	"fmt"
 )
 
@@ -21,10 +20,10 @@ var (
 	r12byX0 = authority("Lab R12", rootX0, lasts(-1096*day, -30*day))
 
 	// The key of the new root, once vouched for by the old one.
-	rootX1byX0 = authority("Lab Root X1", rootX0, lasts(-1096*day, -30*day), pathLength(-1))
+	rootX1byX0 = authority("Lab Root X1", rootX0, lasts(-1096*day, -30*day), anyPathLength)
 
 	// Two storeys of intermediates.
-	policyR1 = authority("Lab Policy R1", rootX1, pathLength(-1))
+	policyR1 = authority("Lab Policy R1", rootX1, anyPathLength)
 	r13      = authority("Lab R13", policyR1)
 
 	r20 = authority("Lab R20", rootX1, lasts(-1096*day, -3*day)) // expired
@@ -36,20 +35,20 @@ var (
 	policyR2 = authority("Lab Policy R2", rootX1)
 	r24      = authority("Lab R24", policyR2)
 
-	r25 = authority("Lab R25", rootX1, lasts(-1086*day, 10*day))             // ends soon
-	r26 = authority("Lab R26", rootX1, signedWith(x509.ECDSAWithSHA1))       // certified over SHA-1
-	r27 = authority("Lab R27", rootX1, keyed(rsa1024))                       // a weak key
-	r28 = authority("Lab R28", rootX1, purposes(x509.ExtKeyUsageClientAuth)) // vouches for clients only
+	r25 = authority("Lab R25", rootX1, lasts(-1086*day, 10*day)) // ends soon
+	r26 = authority("Lab R26", rootX1, signedWith("sha1"))       // certified over SHA-1
+	r27 = authority("Lab R27", rootX1, keyed(rsa1024))           // a weak key
+	r28 = authority("Lab R28", rootX1, purposes("client"))       // vouches for clients only
 	r29 = authority("Lab R29", rootX1, criticalStranger)
 	r35 = authority("Lab R35", rootX1, impossibleEnd)
 	r36 = authority("Lab R36", rootX1, excludes("localhost"))
-	r37 = authority("Lab R37", rootX1, pathLength(-1), signsLists) // an authority that may sign no certificates
+	r37 = authority("Lab R37", rootX1, anyPathLength, signsLists) // an authority that may sign no certificates
 
 	// Five storeys of intermediates.
 	storeys = tower("Lab Storey", rootX1, 5)
 
 	// A root that is signed over SHA-1, and one whose time has not come.
-	rootX2 = root("Lab Root X2", signedWith(x509.ECDSAWithSHA1))
+	rootX2 = root("Lab Root X2", signedWith("sha1"))
 	r41    = authority("Lab R41", rootX2)
 	rootX3 = root("Lab Root X3", lasts(2*day, 10*365*day))
 	r42    = authority("Lab R42", rootX3)
@@ -69,7 +68,7 @@ var anchors = []*plan{rootX1, rootX0, rootX2, rootX3}
 // tower plans authorities that stand on one another, the lowest first.
 func tower(name string, ground *plan, storeys int) (all []*plan) {
 	for i := range storeys {
-		ground = authority(fmt.Sprintf("%s %d", name, i+1), ground, pathLength(-1))
+		ground = authority(fmt.Sprintf("%s %d", name, i+1), ground, anyPathLength)
 		all = append(all, ground)
 	}
 	return all

@@ -158,7 +158,7 @@ func (f *folder) ed448Key(name string) {
 }
 
 // list writes a revocation list of a certificate's issuer.
-func (f *folder) list(name string, p *plan, s standing) {
+func (f *folder) list(name string, p *plan, s Standing) {
 	c, err := f.lab.mint.make(p)
 	f.fail(err)
 	issuer, err2 := f.lab.mint.make(p.by)

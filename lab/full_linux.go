@@ -51,7 +51,7 @@ func (l *Lab) fill(listener net.Listener) error {
 func connectTimeout() []Scenario {
 	return []Scenario{{
 		ID: "connect-timeout", Code: "connect-timeout", Expect: Reject,
-		About: "The host answers no attempt to connect, as behind a firewall that drops packets.",
-		open:  neverAccepts,
+		About:     "The host answers no attempt to connect, as behind a firewall that drops packets.",
+		behaviour: "unanswered",
 	}}
 }

@@ -42,59 +42,50 @@ func handshake() []Scenario {
 			ID: "client-cert-required", Code: "client-cert-required", Expect: Reject,
 			About: "The server lets nobody in without a client certificate, and says so after a TLS 1.3 handshake.",
 			sends: chain{leaf(r11), r11},
-			tune: func(c *tls.Config) {
-				c.MinVersion = tls.VersionTLS13
-				c.ClientAuth = tls.RequireAndVerifyClientCert
-			},
+			tls:   TLS{MinVersion: "1.3", ClientCertificate: "required"},
 		},
 		{
 			ID: "client-cert-required-tls12", Code: "client-cert-required", Expect: Reject,
 			About: "The server lets nobody in without a client certificate, and speaks TLS 1.2.",
 			sends: chain{leaf(r11), r11},
-			tune: func(c *tls.Config) {
-				c.MaxVersion = tls.VersionTLS12
-				c.ClientAuth = tls.RequireAndVerifyClientCert
-			},
+			tls:   TLS{MaxVersion: "1.2", ClientCertificate: "required"},
 		},
 		{
 			ID: "client-cert-required-http", Code: "client-cert-required", Expect: Either,
-			About: "The server finishes the handshake without a client certificate and turns the request away by HTTP, as nginx does.",
-			sends: chain{leaf(r11), r11},
-			tune:  func(c *tls.Config) { c.ClientAuth = tls.RequestClientCert },
-			reply: replies(noClientCertificate),
+			About:     "The server finishes the handshake without a client certificate and turns the request away by HTTP, as nginx does.",
+			sends:     chain{leaf(r11), r11},
+			tls:       TLS{ClientCertificate: "asked"},
+			behaviour: "answers", text: noClientCertificate,
 		},
 		{
 			ID: "sni-unrecognized", Code: "sni-unrecognized", Expect: Reject,
 			About: "The server serves known.example.test only and refuses handshakes for other names.",
 			sends: chain{leaf(r11, names("known.example.test")), r11},
-			tune:  onlyKnownNames,
+			tls:   TLS{UnknownNames: "refused"},
 		},
 		{
 			ID: "corrupt-record", Code: "corrupt-record", Expect: Reject,
-			About: "A bit of the server's first encrypted record is flipped on the way.",
-			sends: chain{leaf(r11), r11},
-			wrap:  corrupts,
+			About:     "A bit of the server's first encrypted record is flipped on the way.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "corrupts",
 		},
 		{
 			ID: "legacy-version", Code: "legacy-version", Expect: Either,
 			About: "The server speaks TLS 1.0 and 1.1 only.",
 			sends: chain{leaf(r11), r11},
-			tune:  func(c *tls.Config) { c.MinVersion, c.MaxVersion = tls.VersionTLS10, tls.VersionTLS11 },
+			tls:   TLS{MinVersion: "1.0", MaxVersion: "1.1"},
 		},
 		{
 			ID: "handshake-signature-invalid", Code: "handshake-signature-invalid", Expect: Reject,
-			About: "The server's signature over the handshake fits no key of its certificate, in TLS 1.3.",
-			sends: chain{leaf(r11), r11},
-			tune:  lies,
+			About:     "The server's signature over the handshake fits no key of its certificate, in TLS 1.3.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "lies",
 		},
 		{
 			ID: "handshake-signature-invalid-tls12", Code: "handshake-signature-invalid", Expect: Reject,
 			About: "The server's signature over its key exchange fits no key of its certificate, in TLS 1.2.",
 			sends: chain{leaf(r11), r11},
-			tune: func(c *tls.Config) {
-				c.MaxVersion = tls.VersionTLS12
-				lies(c)
-			},
+			tls:   TLS{MaxVersion: "1.2"}, behaviour: "lies",
 		},
 		{
 			ID: "legacy-renegotiation", Code: "legacy-renegotiation", Expect: Either,
@@ -104,21 +95,21 @@ func handshake() []Scenario {
 		},
 		{
 			ID: "downgrade", Code: "downgrade", Expect: Reject,
-			About: "Something on the way takes TLS 1.3 out of the client's offer, and the server's answer is marked for it.",
-			sends: chain{leaf(r11), r11},
-			wrap:  strips,
+			About:     "Something on the way takes TLS 1.3 out of the client's offer, and the server's answer is marked for it.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "downgraded",
 		},
 		{
 			ID: "alpn-mismatch", Code: "alpn-mismatch", Expect: Either,
 			About: "The server speaks MQTT alone and refuses clients that offer HTTP.",
 			sends: chain{leaf(r11), r11},
-			tune:  func(c *tls.Config) { c.NextProtos = []string{"mqtt"} },
+			tls:   TLS{ALPN: []string{"mqtt"}},
 		},
 		{
 			ID: "alpn-mismatch-unnegotiated", Code: "alpn-mismatch", Expect: Either,
-			About: "The server agrees on no protocol in the handshake and then speaks HTTP/2.",
-			sends: chain{leaf(r11), r11},
-			reply: replies(http2Settings),
+			About:     "The server agrees on no protocol in the handshake and then speaks HTTP/2.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "answers", text: http2Settings,
 		},
 	}
 }

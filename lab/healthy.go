@@ -1,7 +1,5 @@
 package lab
 
-import "crypto/tls"
-
 // healthy are the endpoints and files with nothing wrong.
 func healthy() []Scenario {
 	return []Scenario{
@@ -18,12 +16,12 @@ func healthy() []Scenario {
 		{
 			ID: "healthy-p384", Expect: Accept,
 			About: "The server's key is on the curve P-384.",
-			sends: chain{leaf(r11, keyed(p384)), r11},
+			sends: chain{leaf(r11, keyed("ecdsa-p384")), r11},
 		},
 		{
 			ID: "healthy-p521", Expect: Either,
 			About: "The server's key is on the curve P-521, which some browsers do not accept.",
-			sends: chain{leaf(r11, keyed(p521)), r11},
+			sends: chain{leaf(r11, keyed("ecdsa-p521")), r11},
 		},
 		{
 			ID: "healthy-long-chain", Expect: Accept,
@@ -44,7 +42,7 @@ func healthy() []Scenario {
 			ID: "healthy-tls12", Expect: Accept,
 			About: "The server speaks no version of TLS above 1.2.",
 			sends: chain{leaf(r11), r11},
-			tune:  func(c *tls.Config) { c.MaxVersion = tls.VersionTLS12 },
+			tls:   TLS{MaxVersion: "1.2"},
 		},
 		{
 			ID: "healthy-wildcard", Expect: Accept,
@@ -56,7 +54,7 @@ func healthy() []Scenario {
 			ID: "healthy-ip", Expect: Accept,
 			About: "The server is asked for by its IP address, and the certificate carries that address.",
 			host:  "127.0.0.1",
-			sends: chain{leaf(r11, addresses("127.0.0.1", "::1")), r11},
+			sends: chain{leaf(r11, names("127.0.0.1", "::1")), r11},
 		},
 		{
 			ID: "healthy-sni", Expect: Accept,
@@ -114,19 +112,19 @@ func healthy() []Scenario {
 			ID: "healthy-client-cert-optional", Expect: Accept,
 			About: "The server asks for a client certificate and lets in those who have none.",
 			sends: chain{leaf(r11), r11},
-			tune:  func(c *tls.Config) { c.ClientAuth = tls.VerifyClientCertIfGiven },
+			tls:   TLS{ClientCertificate: "asked"},
 		},
 		{
 			ID: "healthy-proxy", Expect: Accept,
-			About: "The proxy on the way lets the connection through.",
-			sends: chain{leaf(r11), r11},
-			open:  throughProxy,
+			About:     "The proxy on the way lets the connection through.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "proxy",
 		},
 		{
 			ID: "healthy-smtp", Expect: Accept,
-			About: "A mail server that changes to TLS by STARTTLS.",
-			sends: chain{leaf(r11), r11},
-			open:  mailServer(true),
+			About:     "A mail server that changes to TLS by STARTTLS.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "smtp",
 		},
 	}
 }

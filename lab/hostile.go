@@ -23,17 +23,17 @@ func silent() []Scenario {
 		{
 			ID: "handshake-timeout-hello", Code: "handshake-timeout", Expect: Reject,
 			About: "The server falls silent after its ServerHello.",
-			sends: good, byHand: &byHand{suite: anySuite, instead: saysNothing},
+			sends: good, behaviour: "silent-after-hello",
 		},
 		{
 			ID: "handshake-timeout-finished", Code: "handshake-timeout", Expect: Reject,
 			About: "The server sends its whole first flight and never its Finished.",
-			sends: good, byHand: &byHand{suite: anySuite, mute: true},
+			sends: good, behaviour: "silent-before-finished",
 		},
 		{
 			ID: "handshake-timeout-slow", Code: "handshake-timeout", Expect: Reject,
 			About: "The server sends one byte a second.",
-			sends: good, wrap: drips,
+			sends: good, behaviour: "slow",
 		},
 	}
 }
@@ -60,8 +60,8 @@ func hostile() []Scenario {
 		},
 		{
 			ID: "corrupt-record-garbage", Code: "corrupt-record", Expect: Reject,
-			About: "The server answers with a handshake record full of garbage.",
-			speak: says("\x16\x03\x03\x00\x20" + "\x02\x00\x00\x1cgarbage garbage garbage garb"),
+			About:     "The server answers with a handshake record full of garbage.",
+			behaviour: "says", text: "\x16\x03\x03\x00\x20" + "\x02\x00\x00\x1cgarbage garbage garbage garb",
 		},
 		{
 			ID: "corrupt-record-giant", Code: "corrupt-record", Expect: Reject,
@@ -89,12 +89,12 @@ func unruly() []Scenario {
 		{
 			ID: "healthy-endless-headers", Expect: Either,
 			About: "The handshake is well; the answer to the request has headers of 1 GB.",
-			sends: good, reply: endlessHeaders,
+			sends: good, behaviour: "endless-headers",
 		},
 		{
 			ID: "healthy-redirect-loop", Expect: Either,
 			About: "The handshake is well; the answer to the request leads back to itself.",
-			sends: good, reply: replies(redirectLoop),
+			sends: good, behaviour: "answers", text: redirectLoop,
 		},
 	}
 }

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"net"
@@ -46,16 +47,40 @@ func (l *Lab) publish(path string, r reply) {
 }
 
 // publishIssuer makes a certificate available and tells where.
+// The same name may stand for several.
 func (l *Lab) publishIssuer(name string, der []byte) (string, error) {
-	path := "/" + slug(name) + ".der"
-	url, err := l.locate(path)
-	if err == nil {
-		l.publish(path, func([]byte) (string, []byte) { return "application/pkix-cert", der })
+	stem := "/" + slug(name)
+	for n := 1; ; n++ {
+		path := stem + ".der"
+		if n > 1 {
+			path = fmt.Sprintf("%s-%d.der", stem, n)
+		}
+		url, err := l.locate(path)
+		if err != nil || l.published(path, der) {
+			return url, err
+		}
 	}
-	return url, err
 }
 
-func slug(name string) string { return strings.ReplaceAll(strings.ToLower(name), " ", "-") }
+// published makes bytes available, and reports false if others are there.
+func (l *Lab) published(path string, der []byte) bool {
+	l.authorities.mu.Lock()
+	defer l.authorities.mu.Unlock()
+	if had, ok := l.authorities.has[path]; ok {
+		_, there := had(nil)
+		return bytes.Equal(there, der)
+	}
+	l.authorities.has[path] = func([]byte) (string, []byte) { return "application/pkix-cert", der }
+	return true
+}
+
+// slug makes small letters, digits and hyphens of a name.
+func slug(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	return strings.Join(words, "-")
+}
 
 func (s *authorities) speak(c net.Conn) {
 	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))

@@ -22,9 +22,9 @@ func kept() []Scenario {
 			sends: good, open: keeps(serverKeeps{again: page}),
 		},
 		{
-			ID: "healthy-no-answer", Expect: Either, Silent: true,
+			ID: "healthy-no-answer", Expect: Either,
 			About: "The handshake is well; the request is never answered.",
-			sends: good, open: keeps(serverKeeps{mute: true}),
+			sends: good, behaviour: "no-answer",
 		},
 		{
 			ID: "idle-timeout", Code: "idle-timeout", Expect: Accept, Idle: 5 * time.Second,
@@ -42,9 +42,9 @@ func kept() []Scenario {
 			sends: good, open: keeps(serverKeeps{cut: true}),
 		},
 		{
-			ID: "connection-reset-after", Code: "connection-reset", Expect: Reject, Late: true,
+			ID: "connection-reset-after", Code: "connection-reset", Expect: Reject,
 			About: "The peer finishes the handshake and resets the connection when the request comes.",
-			sends: good, open: keeps(serverKeeps{resets: true}),
+			sends: good, behaviour: "reset-after-handshake",
 		},
 	}
 }

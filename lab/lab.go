@@ -7,6 +7,8 @@
 // trusted by the lab's own roots alone. After [Lab.Close] nothing is left: no
 // listener, no goroutine, no file.
 //
+// A scenario of one's own is a [Description], see [Options].
+//
 // The lab knows nothing of the checks that are tried on it; what a scenario
 // says about its codes is a claim, held by tests of whoever judges it.
 package lab
@@ -41,6 +43,10 @@ type Options struct {
 	// in the same order every time. A port that is taken is an error. Zero
 	// stands for whatever is free.
 	FirstPort int
+	// Scenarios are known beside the lab's own, see Description.Scenario. One
+	// with the id of another, of the lab's own for instance, takes its place
+	// if it stands further ahead.
+	Scenarios []Scenario
 }
 
 // Lab is a set of running scenarios. Its methods are safe for concurrent use.
@@ -95,10 +101,11 @@ type Running struct {
 	doors []string // the addresses that it listens on
 }
 
-// Open starts the scenarios with these ids, or all. They listen when Open
-// returns. An id that is unknown is an error that names the nearest one.
+// Open starts the scenarios with these ids, or all: those of o.Scenarios if
+// there are any, else the lab's own. They listen when Open returns. An id that
+// is unknown is an error that names the nearest one.
 func Open(o Options, ids ...string) (*Lab, error) {
-	scenarios, err := choose(ids)
+	scenarios, err := choose(o.Scenarios, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +125,7 @@ func (l *Lab) start(scenarios []Scenario) error {
 	if err := l.makeDir(); err != nil {
 		return err
 	}
-	if err := l.writeRoots(); err != nil {
+	if err := l.writeRoots(scenarios); err != nil {
 		return err
 	}
 	for _, s := range scenarios {
@@ -241,12 +248,16 @@ func (l *Lab) makeDir() error {
 	return err
 }
 
-func (l *Lab) writeRoots() error {
+func (l *Lab) writeRoots(scenarios []Scenario) error {
 	var text []byte
-	for _, p := range anchors {
+	trusted := slices.Clone(anchors)
+	for _, s := range scenarios {
+		trusted = append(trusted, s.trusts...)
+	}
+	for _, p := range trusted {
 		c, err := l.mint.make(p)
 		if err != nil {
-			return fmt.Errorf("mint %s: %w", p.name, err)
+			return fmt.Errorf("mint %s: %w", p.name(), err)
 		}
 		l.roots = append(l.roots, certain.NewCert(c.cert))
 		text = append(text, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.der})...)

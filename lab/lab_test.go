@@ -287,7 +287,7 @@ func TestCorruptRecordInEachVersion(t *testing.T) {
 func TestClientCertificateIsWhatIsMissing(t *testing.T) {
 	for _, id := range []string{"client-cert-required", "client-cert-required-tls12"} {
 		l := open(t, id)
-		client := leaf(r11, purposes(x509.ExtKeyUsageClientAuth), keyed("client"))
+		client := leaf(r11, purposes("client"), keyed("client"))
 		identity, err := l.identity(chain{client, r11})
 		if err != nil {
 			t.Fatal(err)

@@ -63,7 +63,7 @@ func loading() []Scenario {
 			About: "The key belongs to the issuer's certificate, which stands behind the leaf in the same file.",
 			write: func(f *folder) {
 				f.certificates("fullchain.pem", leaf(r11), r11)
-				f.asKeys(func() { f.privateKey("privkey.pem", r11.key) })
+				f.asKeys(func() { f.privateKey("privkey.pem", r11.role) })
 			},
 		},
 		{

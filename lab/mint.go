@@ -13,18 +13,49 @@ import (
 	"encoding/asn1"
 	"encoding/base64"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 )
 
-// The roles whose keys are not ECDSA P-256.
+// Roles that say what kind of key they have. A role is the kind alone, or the
+// kind, a slash and more; any other role has a key of the first kind.
 const (
 	rsa2048    = "rsa-2048"
-	p384       = "p-384"
-	p521       = "p-521"
 	rsa1024    = "rsa-1024"
 	ed25519Key = "ed25519"
 )
+
+// keyKinds are the kinds of keys, and how each is made. RSA with fewer than
+// 1024 bits is refused by crypto/rsa, and with more than 4096 it takes too
+// long.
+var keyKinds = []struct {
+	name string
+	make func() (crypto.Signer, error)
+}{
+	{"ecdsa-p256", func() (crypto.Signer, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) }},
+	{"ecdsa-p384", func() (crypto.Signer, error) { return ecdsa.GenerateKey(elliptic.P384(), rand.Reader) }},
+	{"ecdsa-p521", func() (crypto.Signer, error) { return ecdsa.GenerateKey(elliptic.P521(), rand.Reader) }},
+	{ed25519Key, func() (crypto.Signer, error) {
+		_, key, err := ed25519.GenerateKey(rand.Reader)
+		return key, err
+	}},
+	{rsa1024, func() (crypto.Signer, error) { return rsa.GenerateKey(rand.Reader, 1024) }},
+	{rsa2048, func() (crypto.Signer, error) { return rsa.GenerateKey(rand.Reader, 2048) }},
+	{"rsa-3072", func() (crypto.Signer, error) { return rsa.GenerateKey(rand.Reader, 3072) }},
+	{"rsa-4096", func() (crypto.Signer, error) { return rsa.GenerateKey(rand.Reader, 4096) }},
+}
+
+// kindOf is the kind of a role's key.
+func kindOf(role string) string {
+	kind, _, _ := strings.Cut(role, "/")
+	for _, k := range keyKinds {
+		if k.name == kind {
+			return kind
+		}
+	}
+	return keyKinds[0].name
+}
 
 // A mint makes keys and certificates. Keys are shared: one a role.
 type mint struct {
@@ -61,11 +92,14 @@ func (m *mint) makeLocked(p *plan) (*minted, error) {
 	if c, ok := m.made[p]; ok {
 		return c, nil
 	}
-	key, err := m.keyLocked(p.key)
+	key, err := m.keyLocked(p.role)
 	if err != nil {
 		return nil, err
 	}
-	template := p.template(m.at)
+	template, err := p.template(m.at)
+	if err != nil {
+		return nil, err
+	}
 	if template.SubjectKeyId, err = keyID(key); err != nil {
 		return nil, err
 	}
@@ -75,12 +109,13 @@ func (m *mint) makeLocked(p *plan) (*minted, error) {
 			return nil, err
 		}
 	}
+	template.SignatureAlgorithm = algorithm(p.Signature, issuer.key)
 	slot, err := m.addresses(p, template, issuer)
 	if err != nil {
 		return nil, err
 	}
 	parent := issuer.cert
-	if p.unlinked {
+	if p.Unlinked {
 		stranger := *parent
 		stranger.SubjectKeyId = nil // then crypto/x509 writes no authority key identifier
 		parent = &stranger
@@ -98,32 +133,32 @@ func (m *mint) makeLocked(p *plan) (*minted, error) {
 		}
 	}
 	m.made[p] = c
-	return c, m.answers(slot, p.standing, c, issuer)
+	return c, m.answers(slot, p.Standing, c, issuer)
 }
 
 // addresses writes into a certificate where its issuer, its revocation list
 // and its responder are found. slot is where the last two begin.
 func (m *mint) addresses(p *plan, template *x509.Certificate, issuer *minted) (slot string, err error) {
-	if p.aia {
-		url, err := m.lab.publishIssuer(p.by.name, issuer.cert.Raw)
+	if p.IssuerAddress && p.by != nil {
+		url, err := m.lab.publishIssuer(p.by.name(), issuer.cert.Raw)
 		if err != nil {
 			return "", err
 		}
 		template.IssuingCertificateURL = []string{url}
 	}
-	if p.standing == nil {
+	if p.Standing == nil {
 		return "", nil
 	}
 	m.counter++
-	slot = fmt.Sprintf("/%s-%d", slug(p.name), m.counter)
-	if p.standing.list || p.standing.lost {
+	slot = fmt.Sprintf("/%s-%d", slug(p.name()), m.counter)
+	if p.Standing.List || p.Standing.Lost {
 		url, err := m.lab.locate(slot + ".crl")
 		if err != nil {
 			return "", err
 		}
 		template.CRLDistributionPoints = []string{url}
 	}
-	if p.standing.responder {
+	if p.Standing.Responder {
 		url, err := m.lab.locate(slot + "/ocsp")
 		if err != nil {
 			return "", err
@@ -178,20 +213,33 @@ func (m *mint) keyLocked(role string) (crypto.Signer, error) {
 }
 
 func newKey(role string) (crypto.Signer, error) {
-	switch role {
-	case rsa2048:
-		return rsa.GenerateKey(rand.Reader, 2048)
-	case p384:
-		return ecdsa.GenerateKey(elliptic.P384(), rand.Reader)
-	case p521:
-		return ecdsa.GenerateKey(elliptic.P521(), rand.Reader)
-	case rsa1024:
-		return rsa.GenerateKey(rand.Reader, 1024)
-	case ed25519Key:
-		_, key, err := ed25519.GenerateKey(rand.Reader)
-		return key, err
+	kind := kindOf(role)
+	for _, k := range keyKinds {
+		if k.name == kind {
+			return k.make()
+		}
 	}
-	return ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	return nil, fmt.Errorf("no kind of key is called %s", kind) // kindOf knows none but these
+}
+
+// algorithms are the signature algorithms by what is hashed, for ECDSA and for
+// RSA.
+var algorithms = map[string][2]x509.SignatureAlgorithm{
+	"sha1":   {x509.ECDSAWithSHA1, x509.SHA1WithRSA},
+	"sha256": {x509.ECDSAWithSHA256, x509.SHA256WithRSA},
+	"sha384": {x509.ECDSAWithSHA384, x509.SHA384WithRSA},
+	"sha512": {x509.ECDSAWithSHA512, x509.SHA512WithRSA},
+}
+
+// algorithm is what a key signs a hash with; no hash leaves it to crypto/x509.
+func algorithm(hash string, signer crypto.Signer) x509.SignatureAlgorithm {
+	switch signer.Public().(type) {
+	case *ecdsa.PublicKey:
+		return algorithms[hash][0]
+	case *rsa.PublicKey:
+		return algorithms[hash][1]
+	}
+	return x509.UnknownSignatureAlgorithm
 }
 
 // keyID is a subject key identifier by the first method of RFC 7093, over the

@@ -1,12 +1,19 @@
 package lab
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
-// choose finds the scenarios of the ids, in their order and each once. No ids
-// means all.
-func choose(ids []string) ([]Scenario, error) {
-	all := Scenarios()
-	if len(ids) == 0 {
+// choose finds the scenarios of the ids, in their order and each once, among
+// the given ones and the lab's own. No ids means all: the given ones, or else
+// the lab's own.
+func choose(given []Scenario, ids []string) ([]Scenario, error) {
+	all := append(slices.Clone(given), Scenarios()...)
+	switch {
+	case len(ids) == 0 && len(given) > 0:
+		return given, nil
+	case len(ids) == 0:
 		return all, nil
 	}
 	var chosen []Scenario
@@ -35,11 +42,19 @@ func find(all []Scenario, id string) (Scenario, bool) {
 
 // nearest names the id that takes the fewest edits to reach.
 func nearest(all []Scenario, id string) string {
-	id = id[:min(len(id), 80)] // the cost is the product of the lengths
+	ids := make([]string, len(all))
+	for i, s := range all {
+		ids[i] = s.ID
+	}
+	return nearestWord(id, ids)
+}
+
+func nearestWord(word string, all []string) string {
+	word = word[:min(len(word), 80)] // the cost is the product of the lengths
 	best, least := "", -1
-	for _, s := range all {
-		if d := distance(id, s.ID); least < 0 || d < least {
-			best, least = s.ID, d
+	for _, one := range all {
+		if d := distance(word, one); least < 0 || d < least {
+			best, least = one, d
 		}
 	}
 	return best

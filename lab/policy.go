@@ -1,12 +1,5 @@
 package lab
 
-import (
-	"crypto/tls"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/asn1"
-)
-
 // policy are what only some clients demand, or only who asks for it.
 func policy() []Scenario {
 	return []Scenario{
@@ -17,15 +10,15 @@ func policy() []Scenario {
 		},
 		{
 			ID: "healthy-webpki-handshake", Expect: Accept, Policy: "webpki", logs: true,
-			About: "The timestamps of two logs come in the handshake, beside the certificate.",
-			sends: chain{leaf(r11), r11},
-			scts:  2,
+			About:      "The timestamps of two logs come in the handshake, beside the certificate.",
+			sends:      chain{leaf(r11), r11},
+			timestamps: 2,
 		},
 		{
 			ID: "healthy-webpki-staple", Expect: Accept, Policy: "webpki", logs: true,
 			About:  "The timestamps of two logs come in the stapled OCSP response.",
 			sends:  chain{leaf(r11), r11},
-			staple: &staple{scts: 2},
+			staple: &Staple{Timestamps: 2},
 		},
 		{
 			ID: "healthy-strict", Expect: Accept, Policy: "strict",
@@ -82,19 +75,19 @@ func policy() []Scenario {
 			ID: "healthy-intermediate", Expect: Accept, Profile: "intermediate",
 			About: "The server speaks TLS 1.2 with an RSA key, which the intermediate profile of Mozilla's guideline allows.",
 			sends: chain{leaf(r11, keyed(rsa2048)), r11},
-			tune:  onlySuite(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256),
+			tls:   onlySuite("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
 		},
 		{
 			ID: "outside-profile", Code: "outside-profile", Expect: Accept, Profile: "modern",
 			About: "The modern profile of Mozilla's guideline is asked for, and the server speaks TLS 1.2 with an RSA key.",
 			sends: chain{leaf(r11, keyed(rsa2048)), r11},
-			tune:  onlySuite(tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256),
+			tls:   onlySuite("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
 		},
 		{
 			ID: "outside-profile-suite", Code: "outside-profile", Expect: Either, Profile: "intermediate",
 			About: "The intermediate profile of Mozilla's guideline is asked for, and the server has no suite but one with CBC.",
 			sends: chain{leaf(r11), r11},
-			tune:  onlySuite(tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA),
+			tls:   onlySuite("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"),
 		},
 		{
 			ID: "outside-profile-lifetime", Code: "outside-profile", Expect: Accept, Profile: "modern",
@@ -110,27 +103,9 @@ func policy() []Scenario {
 }
 
 // r33 leaves its basic constraints uncritical, against RFC 5280 section
-// 4.2.1.9.
-var r33 = authority("Lab R33", rootX1, uncritical)
-
-func uncritical(p *plan) {
-	shaped(func(t *x509.Certificate) {
-		t.ExtraExtensions = append(t.ExtraExtensions, pkix.Extension{
-			Id:    asn1.ObjectIdentifier{2, 5, 29, 19},
-			Value: []byte{0x30, 6, 1, 1, 0xff, 2, 1, 0}, // cA TRUE, pathLenConstraint 0
-		})
-	})(p)
-}
-
-func unlinked(p *plan) { p.unlinked = true }
+// 4.2.1.9: cA TRUE, pathLenConstraint 0.
+var r33 = authority("Lab R33", rootX1, extended(Extension{OID: "2.5.29.19", Value: "30060101ff020100"}))
 
 // r34 demands that what stands below it is valid for a certificate policy, RFC
-// 5280 section 4.2.1.11.
-var r34 = authority("Lab R34", rootX1, func(p *plan) {
-	shaped(func(t *x509.Certificate) {
-		t.ExtraExtensions = append(t.ExtraExtensions, pkix.Extension{
-			Id: asn1.ObjectIdentifier{2, 5, 29, 36}, Critical: true,
-			Value: []byte{0x30, 3, 0x80, 1, 0}, // requireExplicitPolicy 0
-		})
-	})(p)
-})
+// 5280 section 4.2.1.11: requireExplicitPolicy 0.
+var r34 = authority("Lab R34", rootX1, extended(Extension{OID: "2.5.29.36", Critical: true, Value: "3003800100"}))

@@ -3,7 +3,6 @@ package lab
 import (
 	"bufio"
 	"crypto/tls"
-	"crypto/x509"
 	"io"
 	"net"
 	"net/http"
@@ -17,25 +16,21 @@ func redirects() []Scenario {
 	return []Scenario{
 		{
 			ID: "healthy-redirect", Expect: Accept,
-			About: "The server sends its clients on to its address, and its certificate carries that too.",
-			sends: chain{leaf(r11, alsoAddress("127.0.0.1")), r11}, open: leads("https://127.0.0.1:{port}/there"),
+			About:     "The server sends its clients on to its address, and its certificate carries that too.",
+			sends:     chain{leaf(r11, names("localhost", "127.0.0.1")), r11},
+			behaviour: "redirects", text: "https://127.0.0.1:{port}/there",
 		},
 		{
-			ID: "insecure-redirect", Code: "insecure-redirect", Expect: Either, Late: true,
+			ID: "insecure-redirect", Code: "insecure-redirect", Expect: Either,
 			About: "The server sends its clients on to plain HTTP.",
-			sends: good, open: leads("http://localhost:{port}/there"),
+			sends: good, behaviour: "redirects", text: "http://localhost:{port}/there",
 		},
 		{
-			ID: "insecure-redirect-name", Code: "insecure-redirect", Expect: Either, Late: true,
+			ID: "insecure-redirect-name", Code: "insecure-redirect", Expect: Either,
 			About: "The server sends its clients on to a name that the certificate there does not carry.",
-			sends: good, open: leads("https://127.0.0.1:{port}/there"),
+			sends: good, behaviour: "redirects", text: "https://127.0.0.1:{port}/there",
 		},
 	}
-}
-
-// alsoAddress adds an IP address to the names.
-func alsoAddress(text string) edit {
-	return shaped(func(t *x509.Certificate) { t.IPAddresses = append(t.IPAddresses, net.ParseIP(text)) })
 }
 
 // leads makes the opener of a server that answers a request for its first page

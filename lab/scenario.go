@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/certain-tls/certain"
@@ -38,25 +39,35 @@ type Scenario struct {
 	Idle                        time.Duration // how long a connection is to be kept between two requests; 0 does not ask that
 	Silent                      bool          // something in it is never answered: a client need not wait long
 
+	builtin string // the lab's own that it is, under another id
+
 	// How the scenario differs from a good server on "localhost". Each entry
 	// of the table sets only what differs.
 
-	host       string                     // the host of the URL; localhost if empty
-	serverName string                     // the name to ask for; host if empty
-	sends      chain                      // what the server presents
-	also       []chain                    // what it presents for other names
-	tune       func(*tls.Config)          // changes the server's TLS settings
-	staple     *staple                    // the OCSP response beside what it presents
-	scts       int                        // how many logs' timestamps come in the handshake
-	pinned     string                     // the role whose key the user has pinned
-	logs       bool                       // the user has the list of the lab's logs
-	wrap       func(net.Conn) net.Conn    // stands between the TLS server and the network
-	reply      func(io.Writer)            // says something in place of an answer to the request
-	byHand     *byHand                    // stands in place of crypto/tls
-	nodes      []node                     // the machines behind the name, each with an address of its own
-	speak      func(net.Conn)             // stands in place of the TLS server
-	open       func(*Lab, *Running) error // stands in place of the listener
-	write      func(*folder)              // writes the files of a scenario of kind files
+	host       string  // the host of the URL; localhost if empty
+	serverName string  // the name to ask for; host if empty
+	sends      chain   // what the server presents
+	also       []chain // what it presents for other names
+	trusts     []*plan // the roots that clients are told to trust, beside the lab's own
+	staple     *Staple // the OCSP response beside what it presents
+	timestamps int     // how many logs' timestamps come in the handshake
+	tls        TLS     // the server's TLS settings
+	behaviour  string  // sets some of the functions below, see behaviours
+	text       string  // what the behaviour says
+	pinned     string  // the role whose key the user has pinned
+	logs       bool    // the user has the list of the lab's logs
+
+	// What no description tells: functions, and bytes made by hand.
+
+	byFunc bool                       // at least one of these was set in the table
+	tune   func(*tls.Config)          // changes the server's TLS settings
+	wrap   func(net.Conn) net.Conn    // stands between the TLS server and the network
+	reply  func(io.Writer)            // says something in place of an answer to the request
+	byHand *byHand                    // stands in place of crypto/tls
+	nodes  []node                     // the machines behind the name, each with an address of its own
+	speak  func(net.Conn)             // stands in place of the TLS server
+	open   func(*Lab, *Running) error // stands in place of the listener
+	write  func(*folder)              // writes the files of a scenario of kind files
 }
 
 // Scenarios lists all scenarios that this platform can show, the healthy ones
@@ -92,6 +103,10 @@ func (s Scenario) filled() Scenario {
 	if s.write != nil {
 		s.Kind = certain.Files
 	}
+	s.byFunc = s.tune != nil || s.wrap != nil || s.reply != nil || s.byHand != nil || s.nodes != nil || s.speak != nil || s.open != nil || s.write != nil
+	if b, ok := behaviourOf(s.behaviour); ok {
+		b.apply(&s, s.text)
+	}
 	if s.host == "" {
 		s.host = "localhost"
 	}
@@ -105,7 +120,7 @@ func (s Scenario) filled() Scenario {
 func (s Scenario) slow() bool {
 	for _, c := range s.chains() {
 		for _, p := range c {
-			if p.key == rsa2048 || p.key == rsa1024 {
+			if strings.HasPrefix(kindOf(p.role), "rsa") {
 				return true
 			}
 		}

@@ -49,8 +49,8 @@ func (l *Lab) config(s Scenario) (*tls.Config, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s.scts > 0 {
-			if identity.SignedCertificateTimestamps, err = l.handshakeTimestamps(c[0], s.scts); err != nil {
+		if s.timestamps > 0 {
+			if identity.SignedCertificateTimestamps, err = l.handshakeTimestamps(c[0], s.timestamps); err != nil {
 				return nil, err
 			}
 		}
@@ -68,6 +68,7 @@ func (l *Lab) config(s Scenario) (*tls.Config, error) {
 	if s.tune != nil {
 		s.tune(config)
 	}
+	s.tls.apply(config)
 	return config, nil
 }
 
@@ -76,7 +77,7 @@ func (l *Lab) identity(c chain) (tls.Certificate, error) {
 	for i, p := range c {
 		made, err := l.mint.make(p)
 		if err != nil {
-			return identity, fmt.Errorf("mint %s: %w", p.name, err)
+			return identity, fmt.Errorf("mint %s: %w", p.name(), err)
 		}
 		identity.Certificate = append(identity.Certificate, made.der)
 		if i == 0 {

@@ -1,7 +1,5 @@
 package lab
 
-import "crypto/tls"
-
 // suites are the endpoints whose suites or groups clients do not share, or
 // should not use.
 func suites() []Scenario {
@@ -46,16 +44,14 @@ func suites() []Scenario {
 		{
 			ID: "weak-cipher", Code: "weak-cipher", Expect: Either,
 			About: "The server has no suite but one with 3DES.",
-			sends: rsa, tune: onlySuite(tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA),
+			sends: rsa, tls: onlySuite("TLS_RSA_WITH_3DES_EDE_CBC_SHA"),
 		},
 		{
 			ID: "weak-cipher-rc4", Code: "weak-cipher", Expect: Either,
 			About: "The server has no suite but one with RC4.",
-			sends: ec, tune: onlySuite(tls.TLS_ECDHE_ECDSA_WITH_RC4_128_SHA),
+			sends: ec, tls: onlySuite("TLS_ECDHE_ECDSA_WITH_RC4_128_SHA"),
 		},
 	}
 }
 
-func onlySuite(id uint16) func(*tls.Config) {
-	return func(c *tls.Config) { c.MaxVersion, c.CipherSuites = tls.VersionTLS12, []uint16{id} }
-}
+func onlySuite(name string) TLS { return TLS{MaxVersion: "1.2", Suites: []string{name}} }

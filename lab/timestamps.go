@@ -15,20 +15,6 @@ import (
 	"golang.org/x/crypto/cryptobyte"
 )
 
-// timestamps says which logs have signed a certificate (RFC 6962).
-type timestamps struct {
-	logs   int  // how many
-	forged bool // by a key that is not the log's
-}
-
-// logged has n logs sign the certificate.
-func logged(n int) edit { return func(p *plan) { p.timestamps.logs = n } }
-
-// forgedTimestamps puts timestamps in that no log has signed.
-func forgedTimestamps(n int) edit {
-	return func(p *plan) { p.timestamps = timestamps{logs: n, forged: true} }
-}
-
 // logRoles are the roles of the lab's logs, each of an operator of its own.
 var logRoles = []string{"Lab Log A", "Lab Log B", "Lab Log C"}
 
@@ -36,7 +22,7 @@ var logRoles = []string{"Lab Log A", "Lab Log B", "Lab Log C"}
 // what they signed into it. Nothing else may change after that: the logs' word
 // is about these very bytes.
 func (m *mint) addTimestamps(p *plan, template, parent *x509.Certificate, key, signer crypto.Signer) error {
-	if p.timestamps.logs == 0 {
+	if p.Timestamps == 0 {
 		return nil
 	}
 	serial, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 120))
@@ -49,8 +35,8 @@ func (m *mint) addTimestamps(p *plan, template, parent *x509.Certificate, key, s
 		return err
 	}
 	var scts [][]byte
-	for _, role := range logRoles[:p.timestamps.logs] {
-		sct, err := m.timestamp(role, p.timestamps.forged, before.cert, parent)
+	for _, role := range logRoles[:p.Timestamps] {
+		sct, err := m.timestamp(role, p.Forged, before.cert, parent)
 		if err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ import (
 	"github.com/certain-tls/certain"
 )
 
-func fifo(t *testing.T) string {
+func namedPipe(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(path, 0o600); err != nil {
@@ -27,7 +27,7 @@ func fifo(t *testing.T) string {
 }
 
 func TestNamedPipe(t *testing.T) {
-	path := fifo(t)
+	path := namedPipe(t)
 	done := make(chan error, 1)
 	go func() { done <- os.WriteFile(path, []byte(certPEM()), 0) }()
 	file, _ := single(t, Options{}, path)
@@ -56,7 +56,7 @@ func TestAnonymousPipe(t *testing.T) {
 }
 
 func TestPipeWithoutWriter(t *testing.T) {
-	file, _ := single(t, Options{Timeout: 5 * time.Millisecond}, fifo(t))
+	file, _ := single(t, Options{Timeout: 5 * time.Millisecond}, namedPipe(t))
 	if file.Outcome != certain.Timeout {
 		t.Errorf("%+v", file)
 	}
@@ -64,7 +64,7 @@ func TestPipeWithoutWriter(t *testing.T) {
 
 // A writer that neither writes nor closes.
 func TestPipeThatIsSilent(t *testing.T) {
-	path := fifo(t)
+	path := namedPipe(t)
 	both, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		t.Skip("no such opening here: ", err)
@@ -83,7 +83,7 @@ func TestPipeThatIsSilent(t *testing.T) {
 
 // A writer that never ends meets the limit of size.
 func TestPipeThatNeverEnds(t *testing.T) {
-	path := fifo(t)
+	path := namedPipe(t)
 	done := make(chan error, 1)
 	go func() {
 		f, err := os.OpenFile(path, os.O_WRONLY, 0)
@@ -104,7 +104,7 @@ func TestPipeThatNeverEnds(t *testing.T) {
 
 // In a folder pipes are left alone: nobody may be there to write.
 func TestFolderWithPipe(t *testing.T) {
-	path := fifo(t)
+	path := namedPipe(t)
 	obs := files(t, Options{}, filepath.Dir(path))
 	if len(obs.Files) != 1 || !strings.Contains(obs.Steps[0].Found, "1 not a file") {
 		t.Errorf("%+v %+v", obs.Files, obs.Steps)

@@ -3,6 +3,7 @@
 package trust
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -34,7 +35,7 @@ func TestPipe(t *testing.T) {
 func TestSilentPipe(t *testing.T) {
 	const wait = 50 * time.Millisecond
 	path := pipe(t)
-	if _, err := openPipe(path, wait); !errors.Is(err, os.ErrDeadlineExceeded) {
+	if _, err := openPipe(t.Context(), path, wait); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("no writer: %v", err)
 	}
 	writer, err := os.OpenFile(path, os.O_RDWR, 0)
@@ -42,12 +43,35 @@ func TestSilentPipe(t *testing.T) {
 		t.Skip("this system opens no pipe both ways")
 	}
 	defer writer.Close()
-	file, err := openPipe(path, wait)
+	file, err := openPipe(t.Context(), path, wait)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
 	if _, err := file.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("a silent writer: %v", err)
+	}
+}
+
+// Reading a pipe ends with the context of whoever watches it.
+func TestPipeEndsWithContext(t *testing.T) {
+	path := pipe(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() {
+		_, err := loadStores(ctx, []string{path})
+		done <- err
+	}()
+	writer, err := os.OpenFile(path, os.O_WRONLY, 0) // is open when it is read
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer writer.Close()
+	cancel()
+	if err := <-done; err == nil {
+		t.Error("the silent pipe gave roots")
+	}
+	if _, err := openPipe(ctx, path, long); err == nil {
+		t.Error("a pipe was opened after the end")
 	}
 }

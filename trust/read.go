@@ -1,6 +1,7 @@
 package trust
 
 import (
+	"context"
 	"crypto/x509"
 	"errors"
 	"fmt"
@@ -9,10 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	certain "github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/internal/fifo"
 )
 
 const (
@@ -26,26 +27,26 @@ var errNoCertificate = errors.New("it holds no certificate, neither PEM nor DER"
 // readPath reads a file or a folder that the user named. A folder is read like
 // Go's crypto/x509 reads one: not its subfolders, and not the links that point
 // to another entry of the same folder, which is what c_rehash makes.
-func readPath(path string) ([][]byte, error) {
+func readPath(ctx context.Context, path string) ([][]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, plain(err)
 	}
 	if !info.IsDir() {
-		data, err := readFile(path, info.Mode())
+		data, err := readFile(ctx, path, info.Mode())
 		if err != nil {
 			return nil, err
 		}
 		return certificates(data)
 	}
-	return readFolder(path)
+	return readFolder(ctx, path)
 }
 
 // readFolder takes what is a certificate from a folder. A file without any
 // (a README, a list of revoked certificates) and a link to nowhere are passed
 // over; a file that cannot be read or has a broken certificate is an error, so
 // that no root is lost unseen.
-func readFolder(folder string) ([][]byte, error) {
+func readFolder(ctx context.Context, folder string) ([][]byte, error) {
 	names, err := entries(folder)
 	if err != nil {
 		return nil, plain(err)
@@ -57,7 +58,7 @@ func readFolder(folder string) ([][]byte, error) {
 		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		data, err := readFile(path, info.Mode())
+		data, err := readFile(ctx, path, info.Mode())
 		if errors.Is(err, errEmpty) {
 			continue
 		}
@@ -101,20 +102,22 @@ func entries(folder string) ([]string, error) {
 var errEmpty = errors.New("it is empty")
 
 // readFile reads a regular file or a pipe, within bounds.
-func readFile(path string, mode fs.FileMode) ([]byte, error) {
+func readFile(ctx context.Context, path string, mode fs.FileMode) ([]byte, error) {
 	kind := mode.Type()
 	if kind != 0 && kind != fs.ModeNamedPipe {
 		return nil, errors.New("it is neither a file, a folder nor a pipe")
 	}
 	open := os.Open
 	if kind == fs.ModeNamedPipe {
-		open = func(path string) (*os.File, error) { return openPipe(path, pipeWait) }
+		open = func(path string) (*os.File, error) { return openPipe(ctx, path, pipeWait) }
 	}
 	file, err := open(path)
 	if err != nil {
 		return nil, plain(err)
 	}
 	defer file.Close()
+	stop := context.AfterFunc(ctx, func() { _ = file.SetReadDeadline(time.Now()) }) // only a pipe minds
+	defer stop()
 	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
 	switch {
 	case err != nil:
@@ -128,37 +131,18 @@ func readFile(path string, mode fs.FileMode) ([]byte, error) {
 }
 
 // openPipe opens a named pipe so that opening and reading together take no
-// longer than wait. Opening waits until there is a writer. When none comes,
-// this becomes the writer itself for a moment, so that the waiting call
-// returns and nothing is left behind.
-func openPipe(path string, wait time.Duration) (*os.File, error) {
-	type opened struct {
-		file *os.File
-		err  error
+// longer than wait.
+func openPipe(ctx context.Context, path string, wait time.Duration) (*os.File, error) {
+	ctx, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	file, err := fifo.Open(ctx, path)
+	if ctx.Err() != nil && err != nil {
+		return nil, os.ErrDeadlineExceeded
 	}
-	done := make(chan opened, 1)
-	start := time.Now()
-	go func() {
-		file, err := os.Open(path)
-		done <- opened{file, err}
-	}()
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case o := <-done:
-		if o.err == nil {
-			_ = o.file.SetReadDeadline(start.Add(wait)) // a platform without deadlines has no pipes by path
-		}
-		return o.file, o.err
-	case <-timer.C:
+	if deadline, ok := ctx.Deadline(); ok && err == nil {
+		_ = file.SetReadDeadline(deadline) // a platform without deadlines has no pipes by path
 	}
-	if writer, err := os.OpenFile(path, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
-		defer writer.Close()
-		if o := <-done; o.err == nil {
-			o.file.Close()
-		}
-	}
-	return nil, os.ErrDeadlineExceeded
+	return file, err
 }
 
 // plain says in words what the system said, without the path, which stands in

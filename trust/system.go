@@ -1,6 +1,7 @@
 package trust
 
 import (
+	"context"
 	"encoding/pem"
 	"os"
 	"path/filepath"
@@ -9,11 +10,21 @@ import (
 )
 
 // addSystem adds what programs on this machine trust by default.
-func (s *Store) addSystem() {
-	paths, listed := systemPaths[runtime.GOOS]
+func (s *Store) addSystem(ctx context.Context) {
+	paths, listed := systemPlaces()
 	if !listed {
 		s.opaque = true
 		return
+	}
+	s.addPlaces(ctx, paths)
+}
+
+// systemPlaces are where this system's roots lie; it is false where the
+// platform does not list them.
+func systemPlaces() (places, bool) {
+	paths, listed := systemPaths[runtime.GOOS]
+	if !listed {
+		return places{}, false
 	}
 	// The variables are those of OpenSSL, which crypto/x509 minds too.
 	if file := os.Getenv("SSL_CERT_FILE"); file != "" {
@@ -22,14 +33,14 @@ func (s *Store) addSystem() {
 	if list := os.Getenv("SSL_CERT_DIR"); list != "" {
 		paths.folders = strings.Split(list, ":")
 	}
-	s.addPlaces(paths)
+	return paths, true
 }
 
 // addPlaces reads the first file that can be read, and then all folders, as
 // crypto/x509 does (root_unix.go).
-func (s *Store) addPlaces(paths places) {
+func (s *Store) addPlaces(ctx context.Context, paths places) {
 	for _, file := range paths.files {
-		if s.addSystemFile(file) {
+		if s.addSystemFile(ctx, file) {
 			break
 		}
 	}
@@ -39,7 +50,7 @@ func (s *Store) addPlaces(paths places) {
 			continue
 		}
 		for _, name := range names {
-			s.addSystemFile(filepath.Join(folder, name))
+			s.addSystemFile(ctx, filepath.Join(folder, name))
 		}
 	}
 }
@@ -49,12 +60,12 @@ func (s *Store) addPlaces(paths places) {
 // crypto/x509 passes it over: the question is what programs on this machine
 // trust, and one odd file in /etc must not keep anybody from checking a
 // server.
-func (s *Store) addSystemFile(path string) bool {
+func (s *Store) addSystemFile(ctx context.Context, path string) bool {
 	info, err := os.Stat(path)
 	if err != nil {
 		return false
 	}
-	data, err := readFile(path, info.Mode())
+	data, err := readFile(ctx, path, info.Mode())
 	if err != nil {
 		return err == errEmpty
 	}

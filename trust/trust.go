@@ -5,9 +5,13 @@
 // to one of them is valid is judged elsewhere. Nothing here falls back from
 // one store to another: a store that cannot be read is an error, and an empty
 // system store is an empty store.
+//
+// [Watch] keeps a store current as its files change, [WatchFrom] one that lies
+// elsewhere.
 package trust
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -41,7 +45,11 @@ type Store struct {
 // folder that is missing, empty, unreadable or without a certificate. Its
 // text is a clause that names the file and what is wrong with it. An empty
 // system store is no error.
-func Load(specs []string) (*Store, error) {
+func Load(specs []string) (*Store, error) { return loadStores(context.Background(), specs) }
+
+// loadStores is Load, and ends early with its context, of which only a pipe
+// makes a difference.
+func loadStores(ctx context.Context, specs []string) (*Store, error) {
 	s := &Store{given: len(specs) > 0}
 	if len(specs) == 0 {
 		specs = []string{System}
@@ -56,7 +64,7 @@ func Load(specs []string) (*Store, error) {
 			continue
 		}
 		seen[spec] = true
-		if err := s.load(spec); err != nil {
+		if err := s.load(ctx, spec); err != nil {
 			return nil, err
 		}
 		names = append(names, certain.Clean(spec))
@@ -65,7 +73,7 @@ func Load(specs []string) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) load(spec string) error {
+func (s *Store) load(ctx context.Context, spec string) error {
 	switch spec {
 	case "":
 		return errors.New("the name of a root store is empty")
@@ -75,10 +83,10 @@ func (s *Store) load(spec string) error {
 		s.addMozilla()
 		return nil
 	case System:
-		s.addSystem()
+		s.addSystem(ctx)
 		return nil
 	}
-	ders, err := readPath(spec)
+	ders, err := readPath(ctx, spec)
 	if err != nil {
 		return fmt.Errorf("cannot take roots from %s: %w", certain.Clip(spec, 200), err)
 	}

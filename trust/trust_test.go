@@ -315,7 +315,7 @@ func TestPlaces(t *testing.T) {
 	first, second := write(t, folder, "first", armour(a)), write(t, folder, "second", armour(b))
 	for want, files := range map[int][]string{1: {absent, first, second}, 0: {empty, first}} {
 		var s Store
-		s.addPlaces(places{files: files, folders: []string{absent}})
+		s.addPlaces(t.Context(), places{files: files, folders: []string{absent}})
 		if len(s.roots) != want || want == 1 && !s.roots[0].parsed().Equal(a.cert) {
 			t.Errorf("%v: %d roots", files, len(s.roots))
 		}

@@ -1,3 +1,4 @@
 #!/bin/sh
 # Lists the references of a repository; fails unless the server is trusted.
-GIT_SSL_CAINFO="$CERTAIN_CA" exec git ls-remote "$CERTAIN_URL"
+# git itself waits for ever.
+GIT_SSL_CAINFO="$CERTAIN_CA" exec timeout 10 git ls-remote "$CERTAIN_URL"

@@ -1,3 +1,4 @@
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.net.Proxy;
@@ -18,7 +19,10 @@ public class Honest {
         connection.setConnectTimeout(10000);
         connection.setReadTimeout(10000);
         try (InputStream in = connection.getInputStream()) {
-            in.readAllBytes();
+            long got = in.readAllBytes().length, announced = connection.getContentLengthLong();
+            if (announced >= 0 && got < announced) { // which this class does not mind
+                throw new EOFException("the answer ends after " + got + " of " + announced + " bytes");
+            }
         }
     }
 

@@ -3,6 +3,11 @@
 const https = require("https");
 
 https
-  .get(process.env.CERTAIN_URL, { timeout: 10000, agent: new https.Agent({ keepAlive: false }) }, (answer) => answer.resume())
+  .get(process.env.CERTAIN_URL, { timeout: 10000, agent: new https.Agent({ keepAlive: false }) }, (answer) => answer.resume().on("error", failed))
   .on("timeout", function () { this.destroy(new Error("timed out")); })
-  .on("error", (error) => { console.error(error); process.exitCode = 1; });
+  .on("error", failed);
+
+function failed(error) {
+  console.error(error);
+  process.exitCode = 1;
+}

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net/netip"
 	"os/signal"
@@ -38,8 +37,8 @@ type bench struct {
 
 // openBench starts the scenarios, if there are any. The context it returns
 // also ends on SIGTERM, so that a lab is taken down in order.
-func openBench(ctx context.Context, ids []string) (context.Context, *bench, error) {
-	return openBenchWith(ctx, lab.Options{}, ids)
+func openBench(ctx context.Context, s shelf, ids []string) (context.Context, *bench, error) {
+	return openBenchWith(ctx, lab.Options{Scenarios: s.own}, ids)
 }
 
 func openBenchWith(ctx context.Context, o lab.Options, ids []string) (context.Context, *bench, error) {
@@ -148,37 +147,4 @@ func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(co
 		}
 		return alone(func(ctx context.Context) (T, error) { return l.endpoint(ctx, target, o) })(ctx)
 	}
-}
-
-func scenarioIDs() (all []string) {
-	for _, s := range lab.Scenarios() {
-		all = append(all, s.ID)
-	}
-	return all
-}
-
-func knownScenario(id string) error {
-	ids := scenarioIDs()
-	for _, known := range ids {
-		if known == id {
-			return nil
-		}
-	}
-	text := fmt.Sprintf("the lab has no scenario %s", certain.Clip(id, 60))
-	if near := nearest(id, ids); near != "" {
-		text += "; did you mean " + near + "?"
-	}
-	return &usageError{text: text, hint: "see: certain lab list"}
-}
-
-// scenariosOf checks the names of scenarios; none names them all.
-func scenariosOf(words []string) ([]string, error) {
-	if len(words) == 0 {
-		return scenarioIDs(), nil
-	}
-	var unknown []error
-	for _, id := range words {
-		unknown = append(unknown, knownScenario(id))
-	}
-	return words, errors.Join(unknown...)
 }

@@ -88,14 +88,14 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
-	w, err := a.sort(words)
+	w, err := f.look.sort(ctx, words)
 	if err != nil {
 		return err
 	}
 	if err := w.trustSystem(options.Roots); err != nil {
 		return err
 	}
-	ctx, b, err := openBench(ctx, w.scenarios)
+	ctx, b, err := openBench(ctx, w.shelf, w.scenarios)
 	if err != nil {
 		return err
 	}

@@ -62,9 +62,12 @@ func misused(format string, args ...any) error {
 	return &usageError{text: fmt.Sprintf(format, args...)}
 }
 
-// complain says on standard error why the command could not run.
+// complain says on standard error why the command could not run, a line for
+// each reason.
 func (a *app) complain(cmd *cobra.Command, failed error) {
-	fmt.Fprintf(a.err, "certain: %s\n", certain.Clean(failed.Error()))
+	for _, one := range apart(failed) {
+		fmt.Fprintf(a.err, "certain: %s\n", certain.Clean(one.Error()))
+	}
 	var usage *usageError
 	if !errors.As(failed, &usage) {
 		return
@@ -73,6 +76,18 @@ func (a *app) complain(cmd *cobra.Command, failed error) {
 		usage.hint = "see: " + cmd.CommandPath() + " --help"
 	}
 	fmt.Fprintf(a.err, "%s\n", certain.Clean(usage.hint))
+}
+
+// apart takes joined errors apart.
+func apart(err error) (all []error) {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	for _, one := range joined.Unwrap() {
+		all = append(all, apart(one)...)
+	}
+	return all
 }
 
 func (a *app) root() *cobra.Command {

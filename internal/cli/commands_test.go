@@ -138,7 +138,7 @@ func understood(cmd *cobra.Command, args []string) error {
 			return knownCode(args[0])
 		}
 	case "serve":
-		_, err := scenariosOf(args)
+		_, err := shelf{}.named(args)
 		return err
 	}
 	return nil

@@ -27,6 +27,7 @@ type lookFlags struct {
 	keys       []string
 	secrets    secretFlags
 	way        wayFlags
+	labFiles   []string
 	// eachAddress looks at every address of a name.
 	eachAddress bool
 }
@@ -40,6 +41,7 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	f.secrets.add(cmd)
 	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each; check also holds them against each other: old certificates, sessions that no other address takes up")
 	f.way.add(cmd)
+	addLabFiles(cmd, &f.labFiles, "lab-file", "targets such as lab:ID name the scenarios in `FILE` too, and lab:all those alone (repeatable); see certain lab show --help")
 	for _, name := range []string{"server-name", "at", "timeout"} {
 		complete(cmd, name, cobra.NoFileCompletions)
 	}

@@ -66,7 +66,7 @@ func seenInLab(t testing.TB, ids ...string) (results []certain.Result) {
 // TestFromRoundTrip: every scenario of the lab, written as JSON and judged
 // again, gives the same findings, to the letter.
 func TestFromRoundTrip(t *testing.T) {
-	ids := slices.DeleteFunc(scenarioIDs(), func(id string) bool {
+	ids := slices.DeleteFunc(idsOf(lab.Scenarios()), func(id string) bool {
 		return id == "connect-timeout" || id == "handshake-timeout" // they take their time, and hold no certificate
 	})
 	for _, result := range seenInLab(t, ids...) {

@@ -25,6 +25,7 @@ type gradeFlags struct {
 	expect     string
 	jobs       int
 	timeout    span
+	files      []string
 }
 
 func (a *app) labGrade() *cobra.Command {
@@ -52,6 +53,7 @@ func (a *app) labGrade() *cobra.Command {
 	f.suite.add(cmd)
 	flags := cmd.Flags()
 	flags.SetInterspersed(false) // what stands behind CMD is CMD's
+	addLabFiles(cmd, &f.files, "file", "scenarios that `FILE` describes (repeatable); without --only these and no others, beside the healthy servers that come first")
 	flags.StringArrayVar(&f.only, "only", nil, "run only this `SCENARIO`, by its name or a pattern such as hostname-* (repeatable)")
 	flags.StringArrayVar(&f.skip, "skip", nil, "leave this `SCENARIO` out, named alike (repeatable)")
 	flags.StringVar(&f.expect, "expect", "", "faults that an earlier --json in `FILE` has do not count")
@@ -69,11 +71,15 @@ func (a *app) runGrade(ctx context.Context, f *gradeFlags, words []string) error
 	if err != nil {
 		return err
 	}
-	ids, err := f.choose()
+	s, err := readShelf(ctx, "--file", f.files)
 	if err != nil {
 		return err
 	}
-	ctx, b, err := openBench(ctx, endpoints(append(ids, grade.Controls...)))
+	ids, err := f.choose(s)
+	if err != nil {
+		return err
+	}
+	ctx, b, err := openBench(ctx, s, endpoints(s, append(ids, grade.Controls...)))
 	if err != nil {
 		return err
 	}
@@ -115,7 +121,7 @@ func (f *gradeFlags) options(ctx context.Context, words []string) (grade.Options
 	if f.jobs < 0 {
 		return none, misused("--jobs is at least 1")
 	}
-	o := grade.Options{Command: words, Jobs: f.jobs, Timeout: f.timeout.Duration}
+	o := grade.Options{Command: words, Jobs: f.jobs, Timeout: f.timeout.Duration, Orphans: true}
 	if f.expect == "" {
 		return o, nil
 	}
@@ -130,11 +136,14 @@ func (f *gradeFlags) options(ctx context.Context, words []string) (grade.Options
 }
 
 // choose applies --only and --skip.
-func (f *gradeFlags) choose() (ids []string, err error) {
-	all := lab.Scenarios()
+func (f *gradeFlags) choose(shelf shelf) (ids []string, err error) {
+	all := shelf.all()
+	if len(f.only) == 0 {
+		all = shelf.meant()
+	}
 	for _, pattern := range slices.Concat(f.only, f.skip) {
 		if !slices.ContainsFunc(all, func(s lab.Scenario) bool { return meant(pattern, s) }) {
-			return nil, knownScenario(pattern)
+			return nil, shelf.unmatched(pattern)
 		}
 	}
 	for _, s := range all {
@@ -156,8 +165,8 @@ func meant(pattern string, s lab.Scenario) bool {
 }
 
 // endpoints leaves out scenarios of files and repetitions.
-func endpoints(ids []string) (kept []string) {
-	for _, s := range lab.Scenarios() {
+func endpoints(shelf shelf, ids []string) (kept []string) {
+	for _, s := range shelf.all() {
 		if s.Kind == certain.Endpoint && slices.Contains(ids, s.ID) {
 			kept = append(kept, s.ID)
 		}
@@ -205,7 +214,11 @@ func (a *app) showGrade(r grade.Report, f *gradeFlags) error {
 
 func tally(r grade.Report) string {
 	s := r.Summary
-	text := fmt.Sprintf("%d scenarios: %d right, %d fooled, %d broken, %d hung", len(r.Scenarios), s.Right, s.Fooled, s.Broken, s.Hung)
+	noun := "scenarios"
+	if len(r.Scenarios) == 1 {
+		noun = "scenario"
+	}
+	text := fmt.Sprintf("%d %s: %d right, %d fooled, %d broken, %d hung", len(r.Scenarios), noun, s.Right, s.Fooled, s.Broken, s.Hung)
 	if s.Known > 0 {
 		text += fmt.Sprintf("; %d of these faults are known", s.Known)
 	}
@@ -249,10 +262,10 @@ func gradeSuite(r grade.Report) render.Suite {
 func gradeFault(s grade.Scenario) render.Fault {
 	fault := render.Fault{
 		Code: s.Result + "-" + s.ID, Severity: certain.Error, Title: s.Result + ": " + s.About,
-		Says: s.Result + ": " + s.Says, So: s.Means, Fix: s.Cause,
+		Says: s.Result + ": " + s.Says, So: s.Means, Cause: s.Cause,
 	}
 	if s.Line != "" {
-		fault.Fix += ": " + s.Line
+		fault.Cause += ": " + s.Line
 	}
 	if name, number, ok := cutLast(s.At, ":"); ok {
 		fault.File = name

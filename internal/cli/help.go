@@ -23,13 +23,27 @@ func (a *app) help(cmd *cobra.Command, w io.Writer) {
 	section("usage", "  "+usageLine(cmd))
 	for _, text := range strings.Split(cmd.Long, "\n\n") {
 		if text != "" {
-			b.WriteString("\n" + fold(text, columns, "", "") + "\n")
+			b.WriteString("\n" + paragraph(text, columns) + "\n")
 		}
 	}
 	section("commands", listCommands(cmd, columns))
 	section("flags", listFlags(cmd.LocalFlags(), columns))
 	section("examples", listExamples(cmd.Example, columns))
 	io.WriteString(w, b.String()) // nothing is left to tell if even the help cannot be written
+}
+
+// paragraph sets one paragraph of a command's Long. One with tabs in it is a
+// list: a line an item, its name in front of the tab.
+func paragraph(text string, columns int) string {
+	if !strings.Contains(text, "\t") {
+		return fold(text, columns, "", "")
+	}
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		name, about, _ := strings.Cut(line, "\t")
+		lines = append(lines, hang("  "+name, about, 26, columns))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (a *app) helpCommand(root *cobra.Command) *cobra.Command {

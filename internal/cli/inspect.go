@@ -72,11 +72,11 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 	if words, err = f.many.words(ctx, a, words); err != nil {
 		return err
 	}
-	w, err := a.sort(words)
+	w, err := f.look.sort(ctx, words)
 	if err != nil {
 		return err
 	}
-	ctx, b, err := openBench(ctx, w.scenarios)
+	ctx, b, err := openBench(ctx, w.shelf, w.scenarios)
 	if err != nil {
 		return err
 	}

@@ -18,31 +18,38 @@ func (a *app) lab() *cobra.Command {
 		Example: examples(
 			"certain lab list", "what is there",
 			"certain lab serve expired", "one broken server, until Ctrl-C",
+			"certain lab show expired > shop.yaml", "the description of one, to make others of",
 			"certain lab grade -- curl --cacert {ca} {url}", "does a program refuse what it must refuse?",
 			"certain check lab:expired", "check a scenario without starting it by hand",
 		),
 	}
 	asGroup(cmd)
-	cmd.AddCommand(a.labList(), a.labServe(), a.labGrade())
+	cmd.AddCommand(a.labList(), a.labShow(), a.labServe(), a.labGrade())
 	return cmd
 }
 
 func (a *app) labList() *cobra.Command {
 	var output outputFlags
+	var files []string
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "list the scenarios",
 		Args:    noArguments,
 		Example: examples("certain lab list", "as a table", "certain lab list --json", "for scripts; what only a running lab knows is null"),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			shelf, err := readShelf(cmd.Context(), "--file", files)
+			if err != nil {
+				return err
+			}
 			report := labReport{Schema: certain.LabSchema}
-			for _, s := range lab.Scenarios() {
+			for _, s := range shelf.meant() {
 				report.Scenarios = append(report.Scenarios, describe(s))
 			}
 			return a.show(output, report, func(s render.Style) error { return render.Lab(a.out, rows(report), s) })
 		},
 	}
 	output.addJSON(cmd)
+	addLabFiles(cmd, &files, "file", "list the scenarios that `FILE` describes, and no others (repeatable)")
 	a.addColor(cmd)
 	return cmd
 }

@@ -59,7 +59,7 @@ func manPage(cmd *cobra.Command) string {
 	if cmd.Long != "" {
 		b.WriteString(".SH DESCRIPTION\n")
 		for _, text := range strings.Split(cmd.Long, "\n\n") {
-			fmt.Fprintf(&b, ".PP\n%s\n", roff(text))
+			manParagraph(&b, text)
 		}
 	}
 	manCommands(&b, cmd)
@@ -67,6 +67,18 @@ func manPage(cmd *cobra.Command) string {
 	manExamples(&b, cmd)
 	manSeeAlso(&b, cmd)
 	return b.String()
+}
+
+// manParagraph writes a paragraph; one with tabs in it is a list.
+func manParagraph(b *strings.Builder, text string) {
+	if !strings.Contains(text, "\t") {
+		fmt.Fprintf(b, ".PP\n%s\n", roff(text))
+		return
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		name, about, _ := strings.Cut(line, "\t")
+		fmt.Fprintf(b, ".TP\n.B %s\n%s\n", roff(name), roff(about))
+	}
 }
 
 func manCommands(b *strings.Builder, cmd *cobra.Command) {

@@ -28,6 +28,7 @@ func (a *app) labServe() *cobra.Command {
 			"certain lab serve", "everything",
 			"certain lab serve expired healthy-ecdsa", "two of them",
 			"certain lab serve --json expired > lab.json &", "for a script; ca_file in it is what to trust",
+			"certain lab serve --file shop.yaml", "scenarios of your own; certain lab show --help tells how to write them",
 			"certain lab serve --ready-file lab.json --ports 9000 &", "wait for the file; the ports are the same every time",
 			"certain lab serve --env expired > lab.env &", "for a shell: . ./lab.env sets SSL_CERT_FILE and CERTAIN_URL_EXPIRED",
 		),
@@ -37,6 +38,7 @@ func (a *app) labServe() *cobra.Command {
 		},
 	}
 	f.output.addJSON(cmd)
+	addLabFiles(cmd, &f.files, "file", "scenarios that `FILE` describes (repeatable); without a SCENARIO all of these and no others")
 	flags := cmd.Flags()
 	flags.BoolVar(&f.env, "env", false, "print lines that a shell can read: export SSL_CERT_FILE=... and the rest")
 	flags.StringVar(&f.ready, "ready-file", "", "once all listen, write the document of --json to `FILE`; it is removed at the end")
@@ -52,6 +54,7 @@ type serveFlags struct {
 	env    bool
 	ready  string
 	ports  int
+	files  []string
 }
 
 // mostEndpoints is how many ports a lab can want; there must be room for them
@@ -72,11 +75,15 @@ func (a *app) serve(ctx context.Context, words []string, f *serveFlags) error {
 	if err := f.validate(); err != nil {
 		return err
 	}
-	ids, err := scenariosOf(words)
+	s, err := readShelf(ctx, "--file", f.files)
 	if err != nil {
 		return err
 	}
-	ctx, b, err := openBenchWith(ctx, lab.Options{FirstPort: f.ports}, ids)
+	ids, err := s.named(words)
+	if err != nil {
+		return err
+	}
+	ctx, b, err := openBenchWith(ctx, lab.Options{FirstPort: f.ports, Scenarios: s.own}, ids)
 	if err != nil {
 		return err
 	}

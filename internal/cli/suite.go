@@ -108,7 +108,10 @@ func caseOf(r certain.Result, limit certain.Severity) render.Case {
 			Uncounts: f.Accepted || !f.Severity.AtLeast(limit),
 		}
 		if len(f.Fixes) > 0 {
-			fault.Fix = strings.TrimSpace(f.Fixes[0].Do + " " + f.Fixes[0].Command)
+			fault.Fix = f.Fixes[0].Do
+			if command := f.Fixes[0].Command; command != "" {
+				fault.Fix += ": " + command
+			}
 		}
 		if r.Kind == certain.Files {
 			fault.File, fault.Line = placeOf(f, r)

@@ -24,14 +24,17 @@ type wanted struct {
 	things    []certain.Target
 	files     []string
 	scenarios []string // of the lab
+	shelf     shelf    // where they come from
 	// roots are trusted where --roots was not given, the lab's scenarios
 	// apart: these bring their own.
 	roots *trust.Store
 }
 
 // sort reads the arguments that are targets.
-func (a *app) sort(words []string) (wanted, error) {
-	var w wanted
+func (f *lookFlags) sort(ctx context.Context, words []string) (w wanted, err error) {
+	if w.shelf, err = readShelf(ctx, "--lab-file", f.labFiles); err != nil {
+		return w, err
+	}
 	if len(words) == 0 {
 		return w, misused("name a target: a server, a file, - for standard input, or lab:all")
 	}
@@ -65,8 +68,8 @@ func (w *wanted) add(t certain.Target) error {
 func (w *wanted) addScenarios(t certain.Target) error {
 	ids := []string{t.Path}
 	if t.Path == "all" {
-		ids = scenarioIDs()
-	} else if err := knownScenario(t.Path); err != nil {
+		ids = idsOf(w.shelf.meant())
+	} else if err := w.shelf.known(t.Path); err != nil {
 		return err
 	}
 	for _, id := range ids {

@@ -61,8 +61,8 @@ type stop struct {
 }
 
 func (a *app) runTour(ctx context.Context, o outputFlags) error {
-	ids := scenarioIDs()
-	ctx, b, err := openBench(ctx, ids)
+	ids := idsOf(lab.Scenarios())
+	ctx, b, err := openBench(ctx, shelf{}, ids)
 	if err != nil {
 		return err
 	}

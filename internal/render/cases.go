@@ -31,7 +31,8 @@ type Fault struct {
 	Title    string // the rule in words
 	Says     string // this case in one sentence
 	So       string // what follows
-	Fix      string // what to do, or the usual cause
+	Cause    string // what usually causes it
+	Fix      string // what to do
 	Uncounts bool   // accepted, or below the severity that was asked for
 	File     string // where it lies, if in a file
 	Line     int    // in the file, from 1; 0 is unknown
@@ -49,7 +50,7 @@ func (c Case) counted() (n int) {
 
 func (f Fault) text() string {
 	text := f.Says
-	for _, more := range []struct{ head, text string }{{"so: ", f.So}, {"fix: ", f.Fix}} {
+	for _, more := range []struct{ head, text string }{{"so: ", f.So}, {"cause: ", f.Cause}, {"fix: ", f.Fix}} {
 		if more.text != "" {
 			text += "\n" + more.head + more.text
 		}

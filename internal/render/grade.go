@@ -1,6 +1,9 @@
 package render
 
-import "io"
+import (
+	"fmt"
+	"io"
+)
 
 // GradeRow is one scenario that a program was run against.
 type GradeRow struct {
@@ -68,7 +71,11 @@ func (p *page) gradeGroup(group []GradeRow) {
 			p.labelled("said", r.Output)
 		}
 	}
-	p.labelled("cause", group[0].Cause)
+	cause := group[0].Cause
+	if len(group) > 1 && cause != "" {
+		cause = fmt.Sprintf("of these %d: %s", len(group), cause)
+	}
+	p.labelled("cause", cause)
 	p.labelled("line", group[0].Line)
 	p.labelled("at", group[0].At)
 	p.blank()

@@ -43,14 +43,10 @@ func notes(b *strings.Builder, wrong []Case) {
 	for _, c := range wrong {
 		for _, f := range c.Faults {
 			text := ""
-			if f.So != "" {
-				text += "  - so: " + inert(f.So) + "\n"
-			}
-			if f.Fix != "" {
-				text += "  - fix: " + inert(f.Fix) + "\n"
-			}
-			if place := f.place(); place != "" {
-				text += "  - at: " + inert(place) + "\n"
+			for _, one := range []struct{ head, text string }{{"so", f.So}, {"cause", f.Cause}, {"fix", f.Fix}, {"at", f.place()}} {
+				if one.text != "" {
+					text += "  - " + one.head + ": " + inert(one.text) + "\n"
+				}
 			}
 			if text == "" || said[f.Code+text] {
 				continue

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"io"
 	"net/url"
 	"path/filepath"
@@ -22,7 +23,7 @@ func SARIF(w io.Writer, s Suite) error {
 			if !ok {
 				i = len(rules)
 				rules[f.Code] = i
-				run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{ID: f.Code, Short: sarifText{clean(f.Title)}})
+				run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, ruleOf(f))
 			}
 			run.Results = append(run.Results, sarifOf(c, f, i))
 		}
@@ -54,6 +55,8 @@ type sarifDriver struct {
 type sarifRule struct {
 	ID    string    `json:"id"`
 	Short sarifText `json:"shortDescription"`
+	Full  sarifText `json:"fullDescription"` // this and the next are demanded by GitHub
+	Help  sarifText `json:"help"`
 }
 
 type sarifText struct {
@@ -71,15 +74,15 @@ type sarifResult struct {
 }
 
 type sarifLocation struct {
-	Physical *sarifPhysical `json:"physicalLocation,omitempty"`
-	Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+	Physical sarifPhysical  `json:"physicalLocation"`
+	Logical  []sarifLogical `json:"logicalLocations"`
 }
 
 type sarifPhysical struct {
 	Artifact struct {
 		URI string `json:"uri"`
 	} `json:"artifactLocation"`
-	Region *sarifRegion `json:"region,omitempty"`
+	Region sarifRegion `json:"region"`
 }
 
 type sarifRegion struct {
@@ -95,20 +98,25 @@ type sarifSuppression struct {
 	Reason string `json:"justification"`
 }
 
+// ruleOf describes a rule by the first fault against it.
+func ruleOf(f Fault) sarifRule {
+	full := clean(f.Title)
+	if f.So != "" {
+		full += ": " + clean(f.So)
+	}
+	return sarifRule{f.Code, sarifText{clean(f.Title)}, sarifText{full}, sarifText{clean(cmp.Or(f.Fix, f.Cause, f.So, f.Title))}}
+}
+
 func sarifOf(c Case, f Fault, rule int) sarifResult {
 	r := sarifResult{
 		Rule: f.Code, Index: rule, Level: sarifLevel(f.Severity), Message: sarifText{cleanLines(c.Name + ": " + f.text())},
 		Prints: map[string]string{"certain/v1": clean(c.Name) + "/" + f.Code},
 	}
-	location := sarifLocation{Logical: []sarifLogical{{clean(c.Name)}}}
-	if f.File != "" {
-		location.Physical = &sarifPhysical{}
-		location.Physical.Artifact.URI = fileURI(f.File)
-		if f.Line > 0 {
-			location.Physical.Region = &sarifRegion{f.Line}
-		}
-	}
-	r.Locations = []sarifLocation{location}
+	// GitHub refuses a whole log in which one result has no file and no line,
+	// so what lies in none is placed by its name.
+	place := sarifPhysical{Region: sarifRegion{max(1, f.Line)}}
+	place.Artifact.URI = fileURI(cmp.Or(f.File, clean(c.Name)))
+	r.Locations = []sarifLocation{{place, []sarifLogical{{clean(c.Name)}}}}
 	switch {
 	case c.Known:
 		r.Suppressions = []sarifSuppression{{"external", "the baseline has it"}}

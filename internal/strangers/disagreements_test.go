@@ -26,6 +26,12 @@ var disagreements = []struct {
 	{"wget", "client-cert-required", []string{none}, "wget reports that it could not save the session, and nothing else"},
 	{"wget", "*", []string{none}, unread},
 
+	{"openssl", "truncated-close", []string{"closed-early"}, sameEnd},
+	{"python-ssl", "truncated-close", []string{"closed-early"}, sameEnd},
+	{"node-https", "truncated-close", []string{"connection-reset"}, "Node says \"aborted\" and ECONNRESET whatever ended the connection"},
+	{"go", "truncated-close", []string{none}, "\"unexpected EOF\" by itself is said of anything that is read"},
+	{"java-httpsurlconnection", "truncated-close", []string{none}, "the words are the client's own: the class does not mind"},
+
 	{"git", "expired", []string{"untrusted-root"}, gitSaysNothing},
 	{"git", "not-yet-valid-intermediate", []string{"untrusted-root"}, gitSaysNothing},
 	{"git", "missing-intermediate", []string{"untrusted-root"}, gitSaysNothing},
@@ -44,6 +50,7 @@ const (
 	notFound       = "the client says that it found no issuer; whether anybody could find it, it cannot know"
 	notTrusted     = "the client says that nobody it trusts vouches for the certificate, and not why"
 	gitSaysNothing = "git with GnuTLS says that verification failed, and nothing else"
+	sameEnd        = "OpenSSL has the same words for an end inside the handshake and for one without a goodbye"
 	unsure         = "the words are GnuTLS's own and stand in no phrase table"
 	unread         = "GnuTLS's words may be missing from the phrase tables"
 )

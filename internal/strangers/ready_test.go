@@ -28,9 +28,9 @@ var (
 		"expired", "not-yet-valid-intermediate", "hostname-mismatch", "self-signed", "untrusted-root", "untrusted-issuer",
 		"missing-intermediate", "wrong-purpose", "not-a-ca", "path-too-long", "name-constraint", "weak-signature",
 		"malformed-certificate", "connection-refused", "connection-reset", "closed-early", "not-tls", "handshake-refused",
-		"protocol-version", "sni-unrecognized", "corrupt-record", "client-cert-required",
+		"protocol-version", "sni-unrecognized", "corrupt-record", "client-cert-required", "truncated-close",
 	}
-	brief = []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root", "weak-signature", "not-tls"}
+	brief = []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root", "weak-signature", "not-tls", "truncated-close"}
 
 	// verified are the scenarios that a client that verifies nothing takes,
 	// for all that is wrong with them is in the certificates.

@@ -16,6 +16,7 @@ const (
 	ignoresDates carelessness = "ignores-dates" // some errors of verification are forgiven
 	sendsFirst   carelessness = "sends-first"   // it complains after it has sent
 	swallows     carelessness = "swallows"      // it fails, and says that all is well
+	ignoresEnds  carelessness = "ignores-ends"  // a part of the answer is taken for the whole
 	asksNobody   carelessness = "asks-nobody"   // nobody is asked about revocation
 	otherwise    carelessness = "otherwise"
 )
@@ -31,9 +32,7 @@ var (
 // blame adds to each fault what it means, what usually causes it, and the line
 // of code that usually does.
 func blame(all []Scenario, language string, command []string) {
-	verifies := !slices.ContainsFunc(all, func(s Scenario) bool {
-		return s.Result == Fooled && s.Handshake && overlap(s.Codes, impostors)
-	})
+	verifies := verifiesChains(all, command)
 	for i := range all {
 		s := &all[i]
 		if s.Result == Right {
@@ -50,8 +49,25 @@ func blame(all []Scenario, language string, command []string) {
 	}
 }
 
+// verifiesChains tells whether the program looks at who signed. Where nothing
+// that was run shows it, its source may.
+func verifiesChains(all []Scenario, command []string) bool {
+	asked := false
+	for _, s := range all {
+		if overlap(s.Codes, impostors) {
+			asked = true
+			if s.Result == Fooled && s.Handshake {
+				return false
+			}
+		}
+	}
+	return asked || culprit(command, trustsAll) == ""
+}
+
 func carelessnessOf(s Scenario, verifies bool) carelessness {
 	switch {
+	case s.late:
+		return ignoresEnds
 	case s.Bytes == 0 && !s.Handshake:
 		return swallows
 	case s.Bytes > 0 && (s.Exit == nil || *s.Exit != 0):
@@ -115,6 +131,7 @@ var meanings = map[string]string{
 	"weak-key":                   "the server's key can be computed by whoever has the machines",
 	"revoked":                    "a certificate that its authority took back, after a theft for one, is still good enough",
 	"unknown-critical-extension": "a limit that the authority set, and that the program does not understand, is not kept",
+	"truncated-close":            "whoever cuts the connection decides where an answer ends, and the program takes the part for the whole",
 	"malformed-certificate":      "bytes that are no well-formed certificate are taken for one; what two readers read differs",
 }
 
@@ -124,6 +141,7 @@ var causes = map[carelessness]string{
 	ignoresDates: "a callback or a flag forgives some errors of verification",
 	sendsFirst:   "the request is sent before the result of the verification is looked at",
 	swallows:     "an error is caught and dropped, so that the exit status says success",
+	ignoresEnds:  "the end of the answer is not looked at: neither the length that the server announced, nor whether TLS said goodbye",
 	asksNobody:   "nobody is asked whether the certificate was taken back; most libraries ask only when they are told to",
 	otherwise:    "this one rule is left out, by an old library or a verifier of the program's own",
 }
@@ -137,6 +155,7 @@ var usual = map[string]map[carelessness]string{
 		sendsFirst:   "sock.sendall(...) before getpeercert() is looked at",
 		swallows:     "except Exception: pass",
 		asksNobody:   "context.verify_flags without ssl.VERIFY_CRL_CHECK_LEAF",
+		ignoresEnds:  "wrap_socket without suppress_ragged_eofs=False, or requests over urllib3 below 2, which compares no Content-Length",
 	},
 	"go": {
 		trustsAll:    "tls.Config{InsecureSkipVerify: true}",
@@ -145,18 +164,21 @@ var usual = map[string]map[carelessness]string{
 		sendsFirst:   "conn.Write before conn.VerifyHostname or ConnectionState is looked at",
 		swallows:     "if err != nil { log.Println(err) } and no os.Exit(1) after it",
 		asksNobody:   "crypto/tls asks nobody; VerifyConnection is the place to do so",
+		ignoresEnds:  "the error of io.ReadAll(response.Body) is dropped",
 	},
 	"node": {
 		trustsAll:    "rejectUnauthorized: false, or NODE_TLS_REJECT_UNAUTHORIZED=0",
 		ignoresNames: "checkServerIdentity: () => undefined",
 		sendsFirst:   "rejectUnauthorized: false with a look at socket.authorized after req.end()",
 		swallows:     "req.on('error', () => {}) without process.exitCode = 1",
+		ignoresEnds:  "no listener for 'error' on the response beside the one on the request",
 	},
 	"java": {
 		trustsAll:    "an X509TrustManager whose checkServerTrusted is empty",
 		ignoresNames: "setHostnameVerifier((name, session) -> true), or an SSLSocket without setEndpointIdentificationAlgorithm(\"HTTPS\")",
 		ignoresDates: "a checkServerTrusted that catches CertificateExpiredException",
 		swallows:     "catch (IOException e) { } around the request",
+		ignoresEnds:  "an EOFException that is taken for the end",
 	},
 	"curl": {
 		trustsAll:    "-k (--insecure), or \"insecure\" in .curlrc; in a program CURLOPT_SSL_VERIFYPEER 0",
@@ -169,6 +191,7 @@ var usual = map[string]map[carelessness]string{
 	"openssl": {
 		trustsAll:    "no -verify_return_error: s_client goes on after an error; in a program SSL_VERIFY_NONE",
 		ignoresNames: "no -verify_hostname; in a program no SSL_set1_host",
+		ignoresEnds:  "SSL_OP_IGNORE_UNEXPECTED_EOF",
 		swallows:     "|| true behind the command",
 	},
 	"ruby":   {trustsAll: "verify_mode = OpenSSL::SSL::VERIFY_NONE", ignoresNames: "verify_hostname = false", swallows: "rescue => e"},

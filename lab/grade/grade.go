@@ -9,7 +9,8 @@
 // Programs are run without a shell, with an empty standard input, each in a
 // process group of its own. After every run nothing of it is left, its
 // grandchildren included; on other systems than Linux and Windows, those that
-// leave the group escape.
+// leave the group escape, and on Linux those that drop their environment too,
+// unless Options.Orphans is set: these end when Run returns.
 package grade
 
 import (
@@ -41,6 +42,11 @@ type Options struct {
 	Timeout time.Duration
 	// Known marks faults that do not count.
 	Known Baseline
+	// Orphans takes in and ends, on Linux, what the programs leave behind that
+	// left their process group and their environment too. It is for a process
+	// that starts no others meanwhile, and calls Run once at a time: all its
+	// children are ended when Run returns.
+	Orphans bool
 	// Done is told of each scenario as it comes, one call at a time. Controls
 	// are not told.
 	Done func(Scenario)
@@ -106,6 +112,7 @@ type Scenario struct {
 	Line      string   `json:"line,omitempty"`  // the line of code that usually does it
 	At        string   `json:"at,omitempty"`    // FILE:LINE where such a line stands in a file of the command
 	ecosystem string
+	late      bool // what is wrong comes after the client's request
 }
 
 // Fault tells whether the scenario counts: it was not met rightly, and no
@@ -195,8 +202,7 @@ func newGrader(o Options) (*grader, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = defaultTimeout
 	}
-	r, err := newRunner()
-	return &grader{Options: o, runner: r}, err
+	return &grader{Options: o, runner: newRunner(o.Orphans)}, nil
 }
 
 func (g *grader) close() { g.runner.close() }
@@ -294,7 +300,7 @@ func (g *grader) one(ctx context.Context, r lab.Running) (*Scenario, error) {
 func judge(r lab.Running, ran outcome, seen []lab.Visit) *Scenario {
 	s := &Scenario{
 		ID: r.ID, Codes: append([]string{}, r.Codes...), About: r.About, Expect: r.Expect,
-		Connected: len(seen) > 0, MS: float64(ran.took.Microseconds()) / 1000,
+		late: r.Late, Connected: len(seen) > 0, MS: float64(ran.took.Microseconds()) / 1000,
 		Output: shown(ran.output),
 	}
 	for _, v := range seen {
@@ -340,6 +346,8 @@ func result(expect, got string, hung bool) string {
 // says puts the result in words.
 func says(s Scenario) string {
 	switch {
+	case s.Result == Fooled && s.late:
+		return "was content, though what came after its request was not well"
 	case s.Result == Fooled && s.Bytes > 0 && s.Exit != nil && *s.Exit == 0:
 		return fmt.Sprintf("sent %s to an impostor, and was content", plural(s.Bytes, "byte"))
 	case s.Result == Fooled && s.Bytes > 0:

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -52,10 +53,12 @@ func client(kind string) int {
 	case "shy":
 		return shy(config)
 	case "slow":
-		leaveChildren()
+		leaveChildren(family)
 		time.Sleep(time.Hour)
 	case "parent":
-		leaveChildren()
+		leaveChildren(family)
+	case "hermits":
+		leaveChildren(hermits)
 	}
 	get := http.Client{Transport: &http.Transport{TLSClientConfig: config}, Timeout: 5 * time.Second}
 	answer, err := get.Get(os.Getenv("CERTAIN_URL"))
@@ -108,13 +111,20 @@ func shy(config *tls.Config) int {
 	return 0
 }
 
-// leaveChildren starts a child and lets it start another, and waits for
-// neither. Each writes its number down.
-func leaveChildren() {
+// A child that starts another; and two in sessions of their own, below a
+// parent that ends at once, who keep nothing of their environment.
+const (
+	family  = `echo $$ >> "$CERTAIN_TEST_PIDS"; sh -c 'echo $$ >> "$CERTAIN_TEST_PIDS"; exec sleep 600' & exec sleep 600`
+	hermits = `for i in 1 2; do setsid sh -c 'echo $$ >> "$CERTAIN_TEST_PIDS"; exec env -i sleep 600' & done`
+)
+
+// leaveChildren starts two processes and waits for neither. Each writes its
+// number down.
+func leaveChildren(script string) {
 	if os.Getenv("CERTAIN_TEST_PIDS") == "" {
 		return
 	}
-	exec.Command("sh", "-c", `echo $$ >> "$CERTAIN_TEST_PIDS"; sh -c 'echo $$ >> "$CERTAIN_TEST_PIDS"; exec sleep 600' & exec sleep 600`).Start()
+	exec.Command("sh", "-c", script).Start()
 	for {
 		text, _ := os.ReadFile(os.Getenv("CERTAIN_TEST_PIDS"))
 		if strings.Count(string(text), "\n") >= 2 {
@@ -215,11 +225,14 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	for _, test := range []struct {
 		kind, result string
 		limit        time.Duration
-	}{{"parent", Right, 20 * time.Second}, {"slow", Hung, 500 * time.Millisecond}} {
+	}{{"parent", Right, 20 * time.Second}, {"hermits", Right, 20 * time.Second}, {"slow", Hung, 500 * time.Millisecond}} {
 		t.Run(test.kind, func(t *testing.T) {
+			if _, err := exec.LookPath("setsid"); test.kind == "hermits" && (err != nil || runtime.GOOS != "linux") {
+				t.Skip("no system on which hermits are found, or no program that makes them")
+			}
 			pids := filepath.Join(t.TempDir(), "pids")
 			t.Setenv("CERTAIN_TEST_PIDS", pids)
-			r, err := gradeClient(t, test.kind, Options{Timeout: test.limit, Jobs: 1}, "ends-soon")
+			r, err := gradeClient(t, test.kind, Options{Timeout: test.limit, Jobs: 1, Orphans: true}, "ends-soon")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -12,16 +12,26 @@ import (
 
 // runner runs programs and leaves nothing of them behind.
 type runner struct {
-	mark string // stands in the environment of everything that this runner starts
+	orphans *adopter // nil if nobody is taken in
+	mark    string   // stands in the environment of everything that this runner starts
 }
 
 // markName is the variable by which what a program left behind is known, even
 // if it left the process group.
 const markName = "CERTAIN_GRADE_RUN"
 
-func newRunner() (*runner, error) { return &runner{mark: markName + "=" + rand.Text()}, nil }
+func newRunner(orphans bool) *runner {
+	r := &runner{mark: markName + "=" + rand.Text()}
+	if orphans {
+		r.orphans = adopt()
+	}
+	return r
+}
 
-func (r *runner) close() { endStrays(r.mark) }
+func (r *runner) close() {
+	endStrays(r.mark)
+	r.orphans.end()
+}
 
 // outcome is what became of a run.
 type outcome struct {

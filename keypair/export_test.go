@@ -1,0 +1,4 @@
+package keypair
+
+// PollOnly leaves out notification.
+func PollOnly(o *WatchOptions) { o.pollOnly = true }
