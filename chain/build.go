@@ -178,12 +178,12 @@ func (b *builder) climb(path []*certain.Cert) {
 	}
 }
 
-// isAnchor records the path if its last certificate is itself an anchor: the
-// same certificate, or the same name and key in another wrapping.
+// isAnchor records the path if its last certificate is itself an anchor, which
+// only a leaf can be: climbToPool leaves anchors to climbToAnchors.
 func (b *builder) isAnchor(path []*certain.Cert) bool {
 	top := path[len(path)-1]
 	for i, a := range b.Anchors {
-		if a.Cert.Equal(top) || len(path) > 1 && sameEntity(a.Cert, top) && selfIssued(top) {
+		if a.Cert.Equal(top) {
 			b.record(Path{Links: links(path), End: Anchored, Anchor: i})
 			return true
 		}
@@ -215,7 +215,7 @@ func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, stran
 			looped = looped || !c.Equal(top)
 			continue
 		}
-		if b.isListedAnchor(c) {
+		if b.standsForAnchor(c) {
 			continue // climbToAnchors has been there
 		}
 		if b.signed(top, c) != signs {
@@ -234,16 +234,38 @@ func (b *builder) climbToPool(path []*certain.Cert) (climbed, looped bool, stran
 func (b *builder) issuers(child *certain.Cert) []*certain.Cert {
 	var found []*certain.Cert
 	for _, c := range b.Pool {
-		if b.named(child, c) && !slices.ContainsFunc(found, c.Equal) {
+		if b.named(child, c) {
 			found = append(found, c)
 		}
 	}
 	if len(found) > 1 {
+		found = unique(found)
 		slices.SortStableFunc(found, func(x, y *certain.Cert) int {
 			return cmp.Compare(b.unlikely(child, x), b.unlikely(child, y))
 		})
 	}
 	return found
+}
+
+// unique leaves repetitions out.
+func unique(certs []*certain.Cert) []*certain.Cert {
+	once := make([]*certain.Cert, 0, len(certs))
+	if len(certs) <= 8 { // faster than a map
+		for _, c := range certs {
+			if !slices.ContainsFunc(once, c.Equal) {
+				once = append(once, c)
+			}
+		}
+		return once
+	}
+	seen := make(map[string]bool, len(certs))
+	for _, c := range certs {
+		if !seen[string(c.Raw)] {
+			seen[string(c.Raw)] = true
+			once = append(once, c)
+		}
+	}
+	return once
 }
 
 func (b *builder) named(child, parent *certain.Cert) bool {
@@ -264,8 +286,14 @@ func (b *builder) unlikely(child, parent *certain.Cert) (n int) {
 	return n
 }
 
-func (b *builder) isListedAnchor(c *certain.Cert) bool {
-	return slices.ContainsFunc(b.Anchors, func(a certain.Anchor) bool { return a.Cert.Equal(c) })
+// standsForAnchor tells whether a certificate is an anchor, or signed by itself
+// and for the name and key of one. Such another wrapping never takes the
+// place of the anchor's own certificate: whoever holds the key could leave out
+// of it the constraints, or move the dates, that the store trusts it with.
+func (b *builder) standsForAnchor(c *certain.Cert) bool {
+	return slices.ContainsFunc(b.Anchors, func(a certain.Anchor) bool {
+		return a.Cert.Equal(c) || sameEntity(a.Cert, c) && selfIssued(c) && b.signed(c, c) == signs
+	})
 }
 
 func (b *builder) end(path []*certain.Cert, end End, strangers []*certain.Cert) {

@@ -75,6 +75,31 @@ func TestCrossSign(t *testing.T) {
 	}
 }
 
+// Whoever holds the key of an anchor can sign it anew without its constraints,
+// or with later dates. What counts is the certificate that the store trusts.
+func TestAnchorSignedAnew(t *testing.T) {
+	for name, edit := range map[string]func(*x509.Certificate){
+		"constrained": func(c *x509.Certificate) { c.PermittedDNSDomains = []string{"other.test"} },
+		"ended":       ended,
+	} {
+		root := mint(t, "Root", nil, ca, edit)
+		anew := mintKey(t, "Root", root.key, nil, ca)
+		mid := mint(t, "Mid", root, ca)
+		leaf := mint(t, "leaf.test", mid, dnsNames("leaf.test"))
+		trace := build(leaf, pool(leaf, mid, anew), anchors(root))
+		if trace.Valid() || len(trace.Paths) != 1 || trace.Best().Top() != root.Cert {
+			t.Errorf("%s: valid %v over %d paths, the best up to %s", name, trace.Valid(), len(trace.Paths), trace.Best().Top().Name())
+		}
+		// A key that was handed over is no such thing: the old key, signed by
+		// the new one, still leads on.
+		next := mint(t, "Root", nil, ca)
+		handed := mintKey(t, "Root", root.key, next, ca)
+		if !build(leaf, pool(leaf, mid, anew, handed), anchors(root, next)).Valid() {
+			t.Errorf("%s: no path over the new key of the same name", name)
+		}
+	}
+}
+
 // Two CAs that certify each other must not be climbed for ever.
 func TestLoop(t *testing.T) {
 	a := mint(t, "A", nil, ca)

@@ -135,7 +135,7 @@ func cannotHold(n generalName) string {
 			return ""
 		}
 	case rfc822Name:
-		if local, host, ok := cutMail(n.value); ok && local != "" && wellFormedHost(host) {
+		if local, host, ok := cutMail(n.value); ok && wellFormedLocal(local) && wellFormedHost(host) {
 			return ""
 		}
 	case uriName:

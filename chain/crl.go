@@ -29,6 +29,7 @@ type crl struct {
 	*x509.RevocationList
 	scope  scope
 	broken string // why it can vouch for nothing
+	twice  string // why it cannot vouch for what it does not list
 }
 
 // scope is the issuing distribution point: which certificates a CRL is about
@@ -48,7 +49,23 @@ func readCRL(der []byte) *crl {
 	}
 	c := &crl{RevocationList: list, scope: scope{reasons: allReasons}}
 	c.broken = c.fault()
+	c.twice = c.repeated()
 	return c
+}
+
+// repeated: a list in which a serial number stands twice was not made as X.509
+// has it, so what it leaves out proves nothing. What it lists is revoked all
+// the same.
+func (c *crl) repeated() string {
+	seen := make(map[string]bool, len(c.RevokedCertificateEntries))
+	for _, entry := range c.RevokedCertificateEntries {
+		serial := string(entry.SerialNumber.Bytes())
+		if seen[serial] {
+			return "the CRL lists a serial number twice"
+		}
+		seen[serial] = true
+	}
+	return ""
 }
 
 // fault: what a CRL must not have, and what is not supported here.
@@ -256,6 +273,10 @@ func (b *builder) byCRL(c *crl, cert, issuer *certain.Cert, p *Path) (Status, ui
 		s.State, s.At = IsRevoked, e.RevocationTime
 		s.Says = revokedWords(e.RevocationTime, e.ReasonCode)
 		return s, allReasons
+	}
+	if c.twice != "" {
+		s.Says = c.twice
+		return s, 0
 	}
 	s.State, s.Says = Good, "the CRL of "+c.ThisUpdate.UTC().Format(time.DateOnly)+" does not list it"
 	return s, c.scope.reasons

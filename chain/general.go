@@ -141,3 +141,20 @@ func wellFormedHost(name string) bool {
 	}
 	return true
 }
+
+// wellFormedLocal: the part of an address before the last @ is words between
+// dots, or stands in quotes (RFC 5321 section 4.1.2). An @ within it would
+// leave it open which domain the address is in.
+func wellFormedLocal(local string) bool {
+	if len(local) > 2 && local[0] == '"' && local[len(local)-1] == '"' {
+		return !strings.Contains(local[1:len(local)-1], `"`)
+	}
+	for word := range strings.SplitSeq(local, ".") {
+		if word == "" || strings.ContainsFunc(word, func(r rune) bool {
+			return r <= ' ' || r >= 0x7f || strings.ContainsRune(`()<>[]:;@\,"`, r)
+		}) {
+			return false
+		}
+	}
+	return true
+}

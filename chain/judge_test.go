@@ -166,6 +166,9 @@ func TestMailAndURIConstraints(t *testing.T) {
 	}{
 		{x509.Certificate{PermittedEmailAddresses: []string{"good.test"}}, x509.Certificate{EmailAddresses: []string{"a@good.test"}}, true},
 		{x509.Certificate{PermittedEmailAddresses: []string{"good.test"}}, x509.Certificate{EmailAddresses: []string{"a@sub.good.test"}}, false},
+		{x509.Certificate{PermittedEmailAddresses: []string{"good.test"}}, x509.Certificate{EmailAddresses: []string{"a@bad.test@good.test"}}, false},
+		{x509.Certificate{PermittedEmailAddresses: []string{"good.test"}}, x509.Certificate{EmailAddresses: []string{`"a@bad.test"@good.test`}}, true},
+		{x509.Certificate{PermittedEmailAddresses: []string{"good.test"}}, x509.Certificate{EmailAddresses: []string{"a..b@good.test"}}, false},
 		{x509.Certificate{PermittedEmailAddresses: []string{".good.test"}}, x509.Certificate{EmailAddresses: []string{"a@sub.good.test"}}, true},
 		{x509.Certificate{ExcludedEmailAddresses: []string{"a@good.test"}}, x509.Certificate{EmailAddresses: []string{"a@good.test"}}, false},
 		{x509.Certificate{PermittedURIDomains: []string{"cluster.test"}}, x509.Certificate{URIs: []*url.URL{uri}}, true},

@@ -3,6 +3,7 @@ package chain
 import (
 	"bufio"
 	"compress/gzip"
+	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
@@ -30,12 +31,11 @@ type pathCase struct {
 	ExtendedUsages []string   `json:"extended_key_usage"`
 	Usages         []string   `json:"key_usage"`
 	Expected       string     `json:"expected_result"`
-	Name           *struct {
-		Kind, Value string
-	} `json:"expected_peer_name"`
-	MaxDepth *int     `json:"max_chain_depth"`
-	CRLs     []string `json:"crls"`
-	Policies *struct {
+	Name           *peerName  `json:"expected_peer_name"`
+	Names          []peerName `json:"expected_peer_names"` // of a client; each must be there
+	MaxDepth       *int       `json:"max_chain_depth"`
+	CRLs           []string   `json:"crls"`
+	Policies       *struct {
 		Initial        []string `json:"initial_policy_set"`
 		InhibitMapping bool     `json:"initial_policy_mapping_inhibit"`
 		Explicit       bool     `json:"initial_explicit_policy"`
@@ -47,6 +47,8 @@ type pathCase struct {
 		Params  json.RawMessage `json:"params"`
 	} `json:"x_boringssl"`
 }
+
+type peerName struct{ Kind, Value string }
 
 // TestPaths runs a suite of path validation cases: CERTAIN_PATHS names the
 // file. Where it disagrees with a suite, the case and the reason stand in
@@ -84,7 +86,7 @@ func (c pathCase) judge(t *testing.T) (string, []string) {
 	}
 	trace := Build(q)
 	why := codes(trace)
-	if c.Name != nil && !c.matches(q.Leaf, trace.Name) {
+	if !c.named(q.Leaf) {
 		why = append(why, "hostname-mismatch")
 	}
 	if !c.allowed(q.Leaf) {
@@ -107,9 +109,6 @@ func (c pathCase) query(t *testing.T) (q Query, skip string) {
 	for _, text := range c.Trusted {
 		q.Anchors = append(q.Anchors, certain.Anchor{Cert: pemCert(t, text), From: "suite"})
 	}
-	if c.Name != nil {
-		q.Name = c.Name.Value
-	}
 	if c.MaxDepth != nil {
 		q.MaxDepth = *c.MaxDepth
 		if q.MaxDepth == 0 {
@@ -126,12 +125,33 @@ func (c pathCase) query(t *testing.T) (q Query, skip string) {
 		q.Revocation.Demand = CoverAll
 	}
 	q.Policy, skip = c.policy()
+	if usage, other := c.otherUsage(); other {
+		q.Policy.Demands = append(slices.Clip(q.Policy.Demands), Demand{"RFC 5280 section 4.2.1.12", WrongPurpose, func(v view) string {
+			allowed := !v.has(extKeyUsage) || slices.Contains(v.ExtKeyUsage, usage) || slices.Contains(v.ExtKeyUsage, x509.ExtKeyUsageAny)
+			return when(!allowed, "is not for the usage asked for")
+		}})
+	}
 	return q, skip
 }
 
+// otherUsage is a usage that has nothing to do with TLS, so that it is no
+// purpose of this package: signed mail above all.
+func (c pathCase) otherUsage() (x509.ExtKeyUsage, bool) {
+	if c.purpose() != Any {
+		return 0, false
+	}
+	for usage, name := range extendedNames {
+		if usage != x509.ExtKeyUsageAny && slices.Contains(c.ExtendedUsages, name) {
+			return usage, true
+		}
+	}
+	return 0, false
+}
+
 func (c pathCase) purpose() Purpose {
+	server, client := slices.Contains(c.ExtendedUsages, "serverAuth"), slices.Contains(c.ExtendedUsages, "clientAuth")
 	switch {
-	case slices.Contains(c.ExtendedUsages, "anyExtendedKeyUsage"):
+	case slices.Contains(c.ExtendedUsages, "anyExtendedKeyUsage") || len(c.ExtendedUsages) > 0 && !server && !client:
 		return Any
 	case c.Kind == "CLIENT" || slices.Equal(c.ExtendedUsages, []string{"clientAuth"}):
 		return Client
@@ -187,11 +207,21 @@ var strictTarget = []Demand{{"BoringSSL", StrictProfile, func(v view) string {
 	return when(v.depth == 0 && v.ca(), "is a CA, which a target must not be")
 }}}
 
-func (c pathCase) matches(leaf *certain.Cert, m *NameMatch) bool {
-	if c.Name.Kind == "RFC822" {
-		return leaf.X509 != nil && slices.Contains(leaf.X509.EmailAddresses, c.Name.Value)
+// named tells whether the leaf is for every name that is asked for.
+func (c pathCase) named(leaf *certain.Cert) bool {
+	names := c.Names
+	if c.Name != nil {
+		names = append(names, *c.Name)
 	}
-	return m != nil && m.OK
+	return !slices.ContainsFunc(names, func(n peerName) bool {
+		if leaf.X509 == nil {
+			return true
+		}
+		if n.Kind == "RFC822" {
+			return !slices.Contains(leaf.X509.EmailAddresses, n.Value)
+		}
+		return !MatchName(leaf.X509, n.Value).OK
+	})
 }
 
 // allowed holds the key usage of the leaf against the one asked for.

@@ -65,6 +65,8 @@ func TestCRL(t *testing.T) {
 	}{
 		{"not listed", root, leaf, crlOf(t, root, nil), Good, "does not list it"},
 		{"listed", root, leaf, crlOf(t, root, []*entity{leaf}), IsRevoked, "was revoked 2026-03-12T12:00:00Z (keyCompromise)"},
+		{"another listed twice", root, leaf, crlOf(t, root, []*entity{mid, mid}), StatusUnknown, "lists a serial number twice"},
+		{"listed twice", root, leaf, crlOf(t, root, []*entity{leaf, leaf}), IsRevoked, ""},
 		{"stale", root, leaf, crlOf(t, root, nil, func(l *x509.RevocationList) { l.NextUpdate = noon.Add(-time.Hour) }), StatusUnknown, "stale since 2026-03-14T11:00:00Z"},
 		{"ahead", root, leaf, crlOf(t, root, nil, func(l *x509.RevocationList) { l.ThisUpdate = noon.Add(time.Hour) }), StatusUnknown, "starts only"},
 		{"another key", root, leaf, crlOf(t, other, nil), StatusUnknown, "nobody at hand signed the CRL"},

@@ -25,7 +25,7 @@ var keyExposed = Check{
 			if key == nil || file.Owner == nil {
 				continue
 			}
-			open, public := readers(file), handedOut(file)
+			open, public := Readers(file), handedOut(file)
 			if open == "" && public == "" {
 				continue
 			}
@@ -57,10 +57,11 @@ func bareKey(file certain.File) *certain.Material {
 	return nil
 }
 
-// readers says who else may read a file. A group may where root owns the file:
+// Readers says who else may read a file that holds a secret, as the end of a
+// sentence, or nothing where nobody else may. A group may where root owns the file:
 // that is how a service without root's rights is given its key. A secret that
 // was mounted into a container has no others near it.
-func readers(file certain.File) string {
+func Readers(file certain.File) string {
 	mode := fmt.Sprintf(" may read it (mode %04o)", file.Mode)
 	switch {
 	case file.Mounted:

@@ -22,6 +22,19 @@ type Pass struct {
 	// the others.
 	Subjects []*Subject
 	missing  []string // codes that a check has declared unknown
+	worn     int      // subjects whose search for paths was given up
+}
+
+// patience is how many subjects may wear out a whole budget of [chain.Limits].
+// Files come from strangers and hold as many certificates as they like, so
+// that from then on each gets little: enough for a path of the usual kind.
+const patience = 8
+
+func (p *Pass) limits() (l chain.Limits) {
+	if p.worn >= patience {
+		l = chain.Limits{Signatures: 16, Candidates: 64, Paths: 4}
+	}
+	return l
 }
 
 // Subject is one leaf with its paths.
@@ -79,6 +92,9 @@ func (p *Pass) add(leaf *certain.Cert, at string, sent []*certain.Cert) {
 		q.Pool = slices.Concat(sent, found)
 		s.Full = chain.Build(q)
 	}
+	if s.Full.GaveUp != "" {
+		p.worn++
+	}
 	p.Subjects = append(p.Subjects, s)
 }
 
@@ -87,7 +103,7 @@ func (p *Pass) query(leaf *certain.Cert, pool []*certain.Cert) chain.Query {
 	q := chain.Query{
 		Leaf: leaf, Pool: pool, Anchors: p.Obs.Anchors, At: p.Obs.At,
 		Purpose: chain.Purpose(p.Obs.Asked.Purpose),
-		Policy:  p.policy(), Revocation: statements(p.Obs),
+		Policy:  p.policy(), Revocation: statements(p.Obs), Limits: p.limits(),
 	}
 	if p.Obs.Kind == certain.Files && leaf.X509.IsCA && !p.Obs.Asked.Demanded {
 		q.Purpose = chain.Any // a CA in a file serves nobody itself

@@ -140,9 +140,11 @@ func (p *Pass) strangeIssuer(s *Subject) certain.Finding {
 	switch {
 	case len(path.Strangers) > 0:
 		says = fmt.Sprintf("a certificate of this name is there (%s), and its key did not make this signature", p.place(path.Strangers[0]))
+	case s.Sent.GaveUp != "":
+		says = "gave up after " + s.Sent.GaveUp + ", for there are too many certificates that could have issued each other"
 	case path.End == chain.Loop:
 		says = "the issuers lead in a circle"
-	case path.End == chain.TooDeep || s.Sent.GaveUp != "":
+	case path.End == chain.TooDeep:
 		says = "gave up after too many certificates"
 	case last.X509 == nil:
 		says = "this certificate cannot be read, so its issuer is not known"

@@ -5,6 +5,7 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/chain"
+	"github.com/certain-tls/certain/check"
 	"github.com/certain-tls/certain/probe"
 	"github.com/certain-tls/certain/trust"
 )
@@ -60,12 +61,7 @@ func (o Options) find(ctx context.Context, obs *certain.Observation, open []*cer
 // deadEnds are the certificates whose issuer is missing, on paths of a leaf
 // that reaches no anchor.
 func deadEnds(obs *certain.Observation) (open []*certain.Cert) {
-	certs := certificates(obs)
-	for _, leaf := range toJudge(obs) {
-		t := chain.Build(chain.Query{
-			Leaf: leaf, Pool: certs, Anchors: obs.Anchors, At: obs.At,
-			Purpose: chain.Purpose(obs.Asked.Purpose),
-		})
+	for _, t := range check.Traces(obs) {
 		if t.Reaches() {
 			continue
 		}
@@ -76,14 +72,6 @@ func deadEnds(obs *certain.Observation) (open []*certain.Cert) {
 		}
 	}
 	return open
-}
-
-// toJudge are the leaves: the first that a server sends, or all of the files.
-func toJudge(obs *certain.Observation) []*certain.Cert {
-	if obs.Kind == certain.Endpoint {
-		return obs.Served[:min(1, len(obs.Served))]
-	}
-	return certificates(obs)
 }
 
 func certificates(obs *certain.Observation) (certs []*certain.Cert) {

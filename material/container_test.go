@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"encoding/pem"
 	"fmt"
 	"math/big"
@@ -415,6 +416,10 @@ func TestKubernetesSecret(t *testing.T) {
 		"list":       "apiVersion: v1\nitems:\n- " + strings.ReplaceAll(strings.TrimSpace(secretYAML(plain)), "\n", "\n  ") + "\nkind: List\n",
 		"documents":  "kind: ConfigMap\ndata:\n  a: b\n---\n" + secretYAML(plain),
 		"stringData": "kind: Secret\nstringData:\n  tls.crt: |\n" + indent(crt) + "  tls.key: |\n" + indent(key),
+		"comments":   strings.ReplaceAll(secretYAML(plain), "data:", "data: # of the shop"),
+		"binary":     secretYAML(func(s string) string { return "!!binary " + s }),
+		"braces":     "kind: Secret\ndata: {tls.crt: " + b64(crt) + ", tls.key: " + b64(key) + "}\ntype: x\n",
+		"more lines": "kind: Secret\nstringData: {\n  \"tls.crt\":" + string(must(json.Marshal(crt))) + ",\n  'tls.key': " + string(must(json.Marshal(key))) + "\n  }\n",
 		"JSON":       fmt.Sprintf(`{"apiVersion":"v1","data":{"tls.crt":%q,"tls.key":%q,"n":"x"},"kind":"Secret"}`, b64(crt), b64(key)),
 		"JSON list":  fmt.Sprintf("{\"kind\":\"List\",\"items\":[\n{\"kind\":\"Secret\",\n\"data\":{\n\"tls.crt\":%q,\n\"tls.key\":%q}}]}", b64(crt), b64(key)),
 	} {

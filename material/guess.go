@@ -47,6 +47,9 @@ var magic = []struct {
 // nothing known.
 func guessFormat(text []byte) (g guess, ok bool) {
 	trimmed := bytes.TrimLeft(text, " \t\r\n")
+	if kind, _ := kindOf(trimmed); kind != unknown && len(trimmed) < len(text) {
+		return inFront(kind, len(text)-len(trimmed)), true
+	}
 	for _, m := range magic {
 		if bytes.HasPrefix(trimmed, []byte(m.start)) {
 			return foreign(m.noun, m.keys), true
@@ -109,11 +112,17 @@ func guessDER(data []byte) (guess, bool) {
 			continue
 		}
 		if kind, _ := kindOf(data[at:]); kind == certificate || kind == pkcs8 || kind == pkcs1 {
-			return guess{certain.FaultDER, article(kind.String()) + " in DER has " + count(at, "foreign byte") + " in front of it", true}, true
+			return inFront(kind, at), true
 		}
 	}
 	return guess{}, false
 }
+
+func inFront(k kind, n int) guess {
+	return guess{certain.FaultDER, article(k.String()) + " in DER has " + count(n, "foreign byte") + " in front of it", true}
+}
+
+const twiceEncoded = "PEM that was put into base64 once more, as in a Kubernetes secret; decode it first"
 
 // guessEncoded looks under one layer of base64.
 func guessEncoded(text []byte) (guess, bool) {
@@ -132,7 +141,7 @@ func guessEncoded(text []byte) (guess, bool) {
 		return guess{}, false
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(under), []byte("-----BEGIN ")) {
-		return foreign("PEM that was put into base64 once more, as in a Kubernetes secret; decode it first", true), true
+		return foreign(twiceEncoded, true), true
 	}
 	for _, m := range magic {
 		if m.keys && bytes.HasPrefix(under, []byte(m.start)) {

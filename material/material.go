@@ -93,6 +93,10 @@ func (r *reader) file(data []byte) {
 	case utf16Text:
 		r.wide = 2
 		r.fault(place{1, -mark / 2}, certain.FaultUTF16, "the file is UTF-16; programs expect ASCII or UTF-8")
+		if i := bytes.Index(data, []byte("-----BEGIN ")); i >= 0 {
+			at := (i - mark) / 2
+			r.lost(place{1 + bytes.Count(text[:at], []byte("\n")), at}, certain.FaultUTF16, "the text goes on in ASCII here, and what that holds is not read; it was appended to a file in UTF-16")
+		}
 	}
 	if blank(text) {
 		what := "the file is empty"

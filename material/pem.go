@@ -136,11 +136,63 @@ func (s *scanner) text(l line) {
 	}
 }
 
+// hidden names what a line of running text holds in a form in which it is not
+// read, so that it is not passed over in silence.
+func (s *scanner) hidden(l line) {
+	s.everyMark(l, wrapped, func([]byte) string { return twiceEncoded })
+	s.everyMark(l, "MII", inLine)
+	if i := bytes.Index(l.text, wideBegin); i >= 0 {
+		s.lost(place{l.line, l.offset + i}, certain.FaultUTF16, "the text goes on in UTF-16 here, and what that holds is not read; it was appended to a file in ASCII")
+	}
+}
+
+// wrapped is how "-----BEGIN" looks in base64, wideBegin how it looks in
+// UTF-16, little-endian.
+const wrapped = "LS0tLS1CRUdJTi"
+
+var wideBegin = []byte("-\x00B\x00E\x00G\x00I\x00N\x00 \x00")
+
+// everyMark asks at each mark in a line whether something begins there.
+func (s *scanner) everyMark(l line, mark string, says func(rest []byte) string) {
+	for at := 0; ; at += len(mark) {
+		i := bytes.Index(l.text[at:], []byte(mark))
+		if i < 0 {
+			return
+		}
+		at += i
+		if at > 0 && inAlphabet(l.text[at-1]) {
+			continue // the middle of something
+		}
+		if what := says(l.text[at:]); what != "" {
+			s.lost(place{l.line, l.offset + at}, certain.FaultFormat, "%s", what)
+		}
+	}
+}
+
+// inLine says what base64 within a line is the DER of, as in JSON, XML and
+// LDIF. A line of nothing but base64 is read, and no business of this.
+func inLine(rest []byte) string {
+	const enough = 64
+	head := rest[:min(len(rest), enough)]
+	if len(head) < enough || !isBase64(head) {
+		return ""
+	}
+	body := base64Body{chars: head}
+	switch kind, _ := kindOf(body.bytes()); kind {
+	case certificate, pkcs8, pkcs1, encryptedKey, pkcs7, pkcs12:
+		return article(kind.String()) + " in base64 stands inside a line, without BEGIN and END lines, and is not read"
+	}
+	return ""
+}
+
 // outside keeps runs of base64, which may be a block that lost its armour.
 func (s *scanner) outside(l line) {
 	trimmed := bytes.TrimSpace(l.text)
 	if len(trimmed) == 0 {
 		return
+	}
+	if !isBase64(trimmed) || bytes.HasPrefix(trimmed, []byte(wrapped)) {
+		s.hidden(l)
 	}
 	if s.loose != nil && (s.loose.base64.padding > 0 || !isBase64(trimmed)) {
 		s.flush(nil)

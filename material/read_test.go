@@ -276,6 +276,11 @@ func mangled() string {
 	return string(der)
 }
 
+// inUTF16 writes ASCII in UTF-16, little-endian.
+func inUTF16(text string) string {
+	return strings.Join(strings.Split(text, ""), "\x00") + "\x00"
+}
+
 func TestReadNamesFormats(t *testing.T) {
 	pem := armour("CERTIFICATE", leaf())
 	runReadCases(t, []readCase{
@@ -294,7 +299,12 @@ func TestReadNamesFormats(t *testing.T) {
 		{"printed certificate", "Certificate:\n    Data:\n        Version: 3 (0x2)\n", "!format@0", "printed text"},
 		{"word processor's dashes", strings.ReplaceAll(strings.ReplaceAll("\n"+pem, "-----", "–––"), "\nM", "\n M!"), "!armour@0", "five dashes"},
 		{"hexadecimal", fmt.Sprintf("% x", leaf()), "!format@0", "hexadecimal"},
-		{"PEM in base64", base64.StdEncoding.EncodeToString([]byte(pem)), "!format@0", "base64 once more"},
+		{"PEM in base64", base64.StdEncoding.EncodeToString([]byte(pem)), "!format@1", "base64 once more"},
+		{"a certificate inside a line", pem + "{\"x5c\": [\"" + base64.StdEncoding.EncodeToString(leaf()) + "\"]}\n", "certificate@1 !format@9", "inside a line"},
+		{"UTF-16 behind ASCII", pem + inUTF16(pem), "certificate@1 !utf-16@9", "goes on in UTF-16"},
+		{"ASCII behind UTF-16", "\xff\xfe" + inUTF16(pem) + pem, "certificate@1 !utf-16@1 !utf-16@9", "goes on in ASCII"},
+		{"PEM in base64 beside PEM", pem + "key: " + base64.StdEncoding.EncodeToString([]byte(pem)) + "\n", "certificate@1 !format@9", "base64 once more"},
+		{"a line break before DER", "\n" + string(leaf()), "!der@0", "1 foreign byte in front"},
 		{"prose", "Dear administrator, please find the file attached.\n", "!no-material@0", ""},
 		{"noise", "\x00\x01\x02\x03", "!no-material@0", ""},
 	})

@@ -50,11 +50,12 @@ func yamlSecret(text []byte) []entry {
 // yamlWalk reads maps by the indentation of their lines.
 type yamlWalk struct {
 	entries []entry
-	plain   bool // the open map is stringData
-	outer   int  // the indentation of the key of the open map; -1 if none is open
-	inner   int  // that of its own keys; -1 until the first is met
-	open    bool // the last entry goes on
-	block   bool // it is a block: its lines are kept apart
+	plain   bool   // the open map is stringData
+	outer   int    // the indentation of the key of the open map; -1 if none is open
+	inner   int    // that of its own keys; -1 until the first is met
+	open    bool   // the last entry goes on
+	block   bool   // it is a block: its lines are kept apart
+	braces  string // a map in braces that is not closed yet
 }
 
 func (w *yamlWalk) line(l line) {
@@ -65,6 +66,9 @@ func (w *yamlWalk) line(l line) {
 	}
 	indent := len(text) - len(trimmed)
 	switch {
+	case w.braces != "" && indent > w.outer:
+		w.inBraces(l.place, trimmed)
+		return
 	case w.open && indent > w.inner:
 		w.more(trimmed)
 		return
@@ -73,7 +77,7 @@ func (w *yamlWalk) line(l line) {
 		w.outer = -1
 	}
 	if w.outer < 0 {
-		w.begin(trimmed, indent)
+		w.begin(l.place, trimmed, indent)
 		return
 	}
 	if w.inner < 0 {
@@ -86,21 +90,70 @@ func (w *yamlWalk) line(l line) {
 }
 
 // begin opens a data map, be it in a list or not.
-func (w *yamlWalk) begin(trimmed string, indent int) {
+func (w *yamlWalk) begin(at place, trimmed string, indent int) {
 	for strings.HasPrefix(trimmed, "- ") {
 		rest := strings.TrimLeft(trimmed[1:], " ")
 		indent, trimmed = indent+len(trimmed)-len(rest), rest
 	}
 	key, value, ok := yamlPair(trimmed)
-	if ok && value == "" && (key == "data" || key == "stringData") {
+	if !ok || key != "data" && key != "stringData" {
+		return
+	}
+	braces := strings.HasPrefix(value, "{")
+	if braces || yamlScalar(value) == "" || value[0] == '#' {
 		w.outer, w.inner, w.plain = indent, -1, key == "stringData"
 	}
+	if braces {
+		w.inBraces(at, value)
+	}
+}
+
+// inBraces gathers a map that is written as {a: b, c: d} until it is closed.
+func (w *yamlWalk) inBraces(at place, text string) {
+	w.braces += " " + text
+	body, closed := strings.CutSuffix(w.braces, "}")
+	if !closed {
+		return
+	}
+	w.braces = ""
+	for _, pair := range apart(strings.TrimPrefix(body, " {")) {
+		if key, value, ok := cutPair(pair); ok {
+			w.entry(at, key, value)
+			w.finish()
+		}
+	}
+}
+
+// apart splits at the commas that stand outside of quotes.
+func apart(text string) (parts []string) {
+	quote, from := byte(0), 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quote != 0 && c == '\\' && quote == '"':
+			i++
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		case quote == 0 && c == ',':
+			parts, from = append(parts, text[from:i]), i+1
+		}
+	}
+	return append(parts, text[from:])
+}
+
+// cutPair takes "key: value" of braces apart, where JSON leaves the space out.
+func cutPair(text string) (key, value string, ok bool) {
+	key, value, ok = strings.Cut(text, ":")
+	key = yamlScalar(key)
+	return key, strings.TrimSpace(value), ok && key != "" && len(key) <= 253
 }
 
 // entry begins the value of a key.
 func (w *yamlWalk) entry(at place, key, value string) {
 	e := entry{place: at, key: key, plain: w.plain}
 	w.open, w.block = true, false
+	value = strings.TrimPrefix(value, "!!binary ") // what data holds anyway
 	switch {
 	case strings.HasPrefix(value, "|"), strings.HasPrefix(value, ">"):
 		w.block = true
@@ -124,6 +177,7 @@ func (w *yamlWalk) more(text string) {
 
 // finish ends the open value.
 func (w *yamlWalk) finish() {
+	w.braces = ""
 	if w.open && !w.block {
 		e := &w.entries[len(w.entries)-1]
 		e.value = []byte(yamlScalar(string(e.value)))

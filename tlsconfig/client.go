@@ -35,7 +35,9 @@ type ClientOptions struct {
 	// Verify is asked about each server that was found good, and may refuse
 	// it. It is asked on resumed connections too.
 	Verify func(*Peer) error
-	// Sessions keeps sessions for resumption; nil resumes none.
+	// Sessions keeps sessions for resumption, see [SessionCache]; nil resumes
+	// none. It must not be shared with configurations that trust others or
+	// show another certificate, see [SessionCache.Scope].
 	Sessions tls.ClientSessionCache
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time

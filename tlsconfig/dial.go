@@ -3,7 +3,6 @@ package tlsconfig
 import (
 	"context"
 	"crypto/tls"
-	"fmt"
 	"net"
 
 	"github.com/certain-tls/certain/trust"
@@ -17,9 +16,13 @@ import (
 type Dialer struct {
 	// Dial opens the connection below TLS; nil is that of a net.Dialer.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// Limits bound what connections may cost, and name who is told of
+	// handshakes. HandshakeTimeout is for the connecting too.
+	Limits Limits
 
 	base     *tls.Config
 	verifier *verifier
+	outgoing outgoing
 }
 
 // NewDialer makes a Dialer from what [Client] takes, and refuses what that
@@ -33,27 +36,15 @@ func NewDialer(roots trust.Source, o ClientOptions) (*Dialer, error) {
 	return &Dialer{base: config, verifier: v}, nil
 }
 
-// DialContext connects to host:port and shakes hands; the connection is a
-// *tls.Conn. The context bounds both. A refused server is a [*VerifyError].
+// DialContext connects to host:port and shakes hands, within the limits; the
+// connection is a *tls.Conn. The context bounds both. A refused server is a
+// [*VerifyError].
+//
+// In TLS 1.3 a server judges the client's certificate when DialContext has
+// returned already; what it says comes with the first Read. The Hook is told
+// of that too, when the connection is closed.
 func (d *Dialer) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, fmt.Errorf("dial %s: %w", network, err)
-	}
-	dial := d.Dial
-	if dial == nil {
-		dial = new(net.Dialer).DialContext
-	}
-	plain, err := dial(ctx, network, address)
-	if err != nil {
-		return nil, err
-	}
-	conn := tls.Client(plain, d.config(host))
-	if err := conn.HandshakeContext(ctx); err != nil {
-		plain.Close()
-		return nil, err
-	}
-	return conn, nil
+	return dialled(d.connect(ctx, network, address, nil))
 }
 
 // For is the configuration for one host, a name or an IP address. It may be

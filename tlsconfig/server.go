@@ -38,7 +38,9 @@ type ServerOptions struct {
 	// Verify is asked about each client whose certificate was found good, and
 	// may refuse it. It is asked on resumed connections too.
 	Verify func(*Peer) error
-	// Tickets are the keys of session tickets; nil leaves them to crypto/tls.
+	// Tickets are the keys of session tickets. Nil leaves them to crypto/tls,
+	// which makes its own and changes them each day: then no other node takes
+	// them.
 	Tickets *TicketKeys
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time

@@ -127,7 +127,8 @@ var varying = []struct {
 }{
 	{regexp.MustCompile(`(localhost|127\.0\.0\.1|\[::1\]):[0-9]{5}`), "$1:PORT0"},
 	{regexp.MustCompile(`(localhost|127\.0\.0\.1|\[::1\]):[0-9]{4}\b`), "$1:PORT"},
-	{regexp.MustCompile(`\b[0-9]+(\.[0-9]+)? ms\b`), "N ms"},
+	// The column is as wide as the slowest step needs: its padding varies too.
+	{regexp.MustCompile(` *\b[0-9]+(\.[0-9]+)? ms\b`), " N ms"},
 }
 
 // normalise writes the standard output of the last command to a file, with

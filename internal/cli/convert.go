@@ -10,6 +10,7 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/internal/convert"
+	"github.com/certain-tls/certain/internal/newfile"
 	"github.com/certain-tls/certain/load"
 	"github.com/certain-tls/certain/material"
 )
@@ -111,7 +112,7 @@ func (f *convertFlags) validate(names []string, to convert.Format, terminal bool
 	case f.alias != "" && to != convert.JKS:
 		return misused("--alias names an entry of a Java key store (--to jks)")
 	case f.out != "" && !f.force && exists(f.out):
-		return misused("--out: %s: %s", f.out, errExists)
+		return misused("--out: %s: %s, and nothing is overwritten without --force", f.out, newfile.ErrExists)
 	}
 	return nil
 }
@@ -193,11 +194,11 @@ func (a *app) deliver(ctx context.Context, f *convertFlags, goods convert.Goods,
 		}
 		return nil
 	}
-	file := newFile{path: f.out, mode: modePublic, replace: f.force}
+	file := newfile.File{Path: f.out, Mode: modePublic, Replace: f.force}
 	if goods.HoldsKey() {
-		file.mode = modeSecret
+		file.Mode = modeSecret
 	}
-	if err := file.write(ctx, data); err != nil {
+	if err := file.Write(ctx, data); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

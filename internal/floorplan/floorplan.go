@@ -21,6 +21,7 @@ var Floors = map[string]int{
 	"wire":                1,
 	"ct":                  1,
 	"internal/fifo":       1, // pipes, for trust and load
+	"internal/newfile":    1, // files written whole or not at all
 	"internal/reload":     1, // what keypair.Watch and trust.Watch have in common
 	"profile":             1,
 	"check":               2,

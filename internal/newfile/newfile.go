@@ -1,4 +1,6 @@
-package cli
+// Package newfile writes a file whole or not at all, secret ones for their owner
+// alone.
+package newfile
 
 import (
 	"context"
@@ -10,21 +12,21 @@ import (
 	"path/filepath"
 )
 
-// errExists is returned where a file is there already and may not be replaced.
-var errExists = errors.New("it exists already, and nothing is overwritten without --force")
+// ErrExists is returned where a file is there already and may not be replaced.
+var ErrExists = errors.New("it exists already")
 
-// newFile says how a file is written.
-type newFile struct {
-	path    string
-	mode    fs.FileMode // before the umask
-	replace bool        // an existing file is replaced
+// File says how a file is written.
+type File struct {
+	Path    string
+	Mode    fs.FileMode // before the umask
+	Replace bool        // an existing file is replaced
 }
 
-// write writes a file whole or not at all: into a new file beside it, which
+// Write writes a file whole or not at all: into a new file beside it, which
 // takes its name once everything is on the disk. An existing file is replaced,
 // never changed, so that its old permissions do not carry over to what is
 // written now. If ctx ends before, nothing is left.
-func (f newFile) write(ctx context.Context, data []byte) error {
+func (f File) Write(ctx context.Context, data []byte) error {
 	path, err := f.target()
 	if err != nil {
 		return err
@@ -42,14 +44,14 @@ func (f newFile) write(ctx context.Context, data []byte) error {
 }
 
 // target follows links, so that a link is not replaced by a file.
-func (f newFile) target() (string, error) {
-	if _, err := os.Lstat(f.path); errors.Is(err, fs.ErrNotExist) {
-		return f.path, nil
+func (f File) target() (string, error) {
+	if _, err := os.Lstat(f.Path); errors.Is(err, fs.ErrNotExist) {
+		return f.Path, nil
 	}
-	if !f.replace {
-		return "", errExists
+	if !f.Replace {
+		return "", ErrExists
 	}
-	path, err := filepath.EvalSymlinks(f.path)
+	path, err := filepath.EvalSymlinks(f.Path)
 	if err != nil {
 		return "", plainError(err)
 	}
@@ -63,8 +65,8 @@ func (f newFile) target() (string, error) {
 	return path, nil
 }
 
-func (f newFile) fill(ctx context.Context, temp string, data []byte) error {
-	file, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, f.mode)
+func (f File) fill(ctx context.Context, temp string, data []byte) error {
+	file, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, f.Mode)
 	if err != nil {
 		return plainError(err)
 	}
@@ -87,16 +89,16 @@ func (f newFile) fill(ctx context.Context, temp string, data []byte) error {
 // name gives the new file its name. Where nothing may be overwritten that is a
 // link, which fails if somebody was faster; where the file system has none,
 // the look before has to do.
-func (f newFile) name(temp, path string) error {
-	if !f.replace {
+func (f File) name(temp, path string) error {
+	if !f.Replace {
 		switch err := os.Link(temp, path); {
 		case err == nil:
 			return plainError(os.Remove(temp))
 		case errors.Is(err, fs.ErrExist):
-			return errExists
+			return ErrExists
 		}
 		if _, err := os.Lstat(path); err == nil {
-			return errExists
+			return ErrExists
 		}
 	}
 	return plainError(os.Rename(temp, path))

@@ -1,6 +1,6 @@
 //go:build !unix
 
-package cli
+package newfile
 
 // syncFolder does nothing: elsewhere a folder cannot be opened to be synced.
 func syncFolder(string) error { return nil }

@@ -1,4 +1,4 @@
-package cli
+package newfile
 
 import (
 	"context"
@@ -29,13 +29,13 @@ func only(t *testing.T, dir string, want map[string]string) {
 func TestNewFile(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
 	path := filepath.Join(dir, "server.key")
-	if err := (newFile{path: path, mode: modeSecret}).write(ctx, []byte("one")); err != nil {
+	if err := (File{Path: path, Mode: 0o600}).Write(ctx, []byte("one")); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v, %v", info.Mode(), err)
 	}
-	if err := (newFile{path: path, mode: modeSecret}).write(ctx, []byte("two")); !errors.Is(err, errExists) {
+	if err := (File{Path: path, Mode: 0o600}).Write(ctx, []byte("two")); !errors.Is(err, ErrExists) {
 		t.Errorf("overwriting gives %v", err)
 	}
 	only(t, dir, map[string]string{"server.key": "one"})
@@ -54,7 +54,7 @@ func TestReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer reader.Close()
-	if err := (newFile{path: path, mode: modeSecret, replace: true}).write(ctx, []byte("new")); err != nil {
+	if err := (File{Path: path, Mode: 0o600, Replace: true}).Write(ctx, []byte("new")); err != nil {
 		t.Fatal(err)
 	}
 	seen := make([]byte, 10)
@@ -77,10 +77,10 @@ func TestReplacedThroughALink(t *testing.T) {
 	if err := os.Symlink("a.pem", link); err != nil {
 		t.Skip("no links here")
 	}
-	if err := (newFile{path: link, mode: modeSecret}).write(context.Background(), []byte("new")); !errors.Is(err, errExists) {
+	if err := (File{Path: link, Mode: 0o600}).Write(context.Background(), []byte("new")); !errors.Is(err, ErrExists) {
 		t.Errorf("a link is overwritten: %v", err)
 	}
-	if err := (newFile{path: link, mode: modeSecret, replace: true}).write(context.Background(), []byte("new")); err != nil {
+	if err := (File{Path: link, Mode: 0o600, Replace: true}).Write(context.Background(), []byte("new")); err != nil {
 		t.Fatal(err)
 	}
 	if to, err := os.Readlink(link); err != nil || to != "a.pem" {
@@ -98,18 +98,18 @@ func TestNothingIsLeft(t *testing.T) {
 	}
 	ended, end := context.WithCancel(context.Background())
 	end()
-	for id, f := range map[string]newFile{
-		"interrupted":               {path: filepath.Join(dir, "new.pem"), mode: modePublic},
-		"interrupted while forcing": {path: old, mode: modePublic, replace: true},
+	for id, f := range map[string]File{
+		"interrupted":               {Path: filepath.Join(dir, "new.pem"), Mode: 0o644},
+		"interrupted while forcing": {Path: old, Mode: 0o644, Replace: true},
 	} {
-		if err := f.write(ended, []byte("new")); !errors.Is(err, context.Canceled) {
+		if err := f.Write(ended, []byte("new")); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
-	if err := (newFile{path: dir, mode: modePublic, replace: true}).write(context.Background(), nil); err == nil {
+	if err := (File{Path: dir, Mode: 0o644, Replace: true}).Write(context.Background(), nil); err == nil {
 		t.Error("a folder is replaced")
 	}
-	if err := (newFile{path: filepath.Join(dir, "absent", "new.pem"), mode: modePublic}).write(context.Background(), nil); !errors.Is(err, os.ErrNotExist) {
+	if err := (File{Path: filepath.Join(dir, "absent", "new.pem"), Mode: 0o644}).Write(context.Background(), nil); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("in no folder: %v", err)
 	}
 	only(t, dir, map[string]string{"old.pem": "old"})
@@ -124,7 +124,7 @@ func TestSomebodyIsFaster(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := (newFile{path: path}).name(temp, path); !errors.Is(err, errExists) {
+	if err := (File{Path: path}).name(temp, path); !errors.Is(err, ErrExists) {
 		t.Errorf("gives %v", err)
 	}
 	only(t, dir, map[string]string{"server.pem": "theirs", "temp": "ours"})
