@@ -228,5 +228,6 @@ var curl = table{
 		{Code: "protocol-version", Text: "(OUT), TLS alert, protocol version", Tells: Hints, Source: "lib/vtls/openssl.c, ossl_trace, with -v: the server chose a version that we do not take"},
 		{Code: "handshake-refused", Text: "(OUT), TLS alert, handshake failure", Tells: Wraps, Alternatives: []string{"weak-dh", "no-shared-cipher", "weak-key"}, Source: "lib/vtls/openssl.c, ossl_trace, with -v: we refuse what the server chose, and say why below"},
 		{Code: "handshake-refused", Text: "(OUT), TLS alert, internal error", Tells: Wraps, Alternatives: []string{"resource-exhausted"}, Source: "lib/vtls/openssl.c, ossl_trace, with -v"},
+		{Code: "insecure-redirect", Text: `Protocol "http" not supported or disabled in libcurl`, Tells: Hints, Source: "lib/url.c, findprotocol: --proto or --proto-redir forbids it; CURLE_UNSUPPORTED_PROTOCOL (1)"},
 	},
 }

@@ -336,6 +336,10 @@ var unsaid = map[string]string{
 	"chain-surplus":    "clients drop what they do not need",
 	"outside-profile":  "it works, and clients say nothing",
 	"not-reloaded":     "no client sees the server's disk",
+
+	"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
+	"resumption-broken":    "clients make a full handshake and say nothing",
+	"resumed-after-expiry": "no client looks at the certificate of a session again; that is the problem",
 }
 
 func TestEveryCodeIsSaid(t *testing.T) {

@@ -57,5 +57,7 @@ var postgresql = table{
 		{Code: "permission-denied", Text: "could not load server certificate file *: Permission denied", Source: "src/backend/libpq/be-secure-openssl.c"},
 		{Code: "file-not-found", Text: "could not load private key file *: No such file or directory", Source: "src/backend/libpq/be-secure-openssl.c"},
 		{Code: "file-not-found", Text: "could not load server certificate file *: No such file or directory", Source: "src/backend/libpq/be-secure-openssl.c"},
+		{Code: "starttls-injection", Text: "received unencrypted data after SSL response", Source: "src/interfaces/libpq/fe-connect.c: the client refuses it, CVE-2021-23222", Versions: "14.1 on"},
+		{Code: "starttls-injection", Text: "received unencrypted data after SSL request", Source: "src/backend/postmaster: the server refuses it, CVE-2021-23214", Versions: "14.1 on"},
 	},
 }

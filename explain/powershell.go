@@ -19,5 +19,6 @@ var powershell = table{
 		{Code: "verification-disabled", Text: "-SkipCertificateCheck", Source: "Invoke-WebRequest, a switch told in a transcript"},
 		{Code: "wrong-format", Text: "A certificate * could not be imported: Cannot find the requested object", Source: "Import-Certificate"},
 		{Code: "wrong-passphrase", Text: "The PFX file you are trying to import requires either a different password or membership", Alternatives: []string{"passphrase-needed"}, Source: "Import-PfxCertificate"},
+		{Code: "insecure-redirect", Text: "Cannot follow an insecure redirection by default", Source: "WebCmdletStrings.resx, InsecureRedirection", Versions: "7.4 on"},
 	},
 }

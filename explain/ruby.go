@@ -52,5 +52,6 @@ var ruby = table{
 		{Code: "verification-disabled", Text: "OpenSSL::SSL::VERIFY_NONE", Source: "ext/openssl, told in a log"},
 
 		{Code: "expired", Text: "Not using expired certificate for", Source: "Puppet, indirector/indirection.rb: Not using expired ... from cache"},
+		{Code: "insecure-redirect", Text: "redirection forbidden: https://* -> http://", Source: "lib/open-uri.rb, open_loop"},
 	},
 }
