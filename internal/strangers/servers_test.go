@@ -114,7 +114,12 @@ func startOpenSSL(t *testing.T, openssl string, s setup) int {
 	if rest != "" {
 		args = append(args, "-cert_chain", rest)
 	}
-	cmd := exec.Command(openssl, args...)
+	return listens(t, exec.Command(openssl, args...))
+}
+
+// listens starts an openssl s_server, and gives the port that it says it has.
+func listens(t *testing.T, cmd *exec.Cmd) int {
+	t.Helper()
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
