@@ -39,6 +39,7 @@ var schemes = map[string]scheme{
 	"nntps":    {563, ""},
 	"irc":      {6667, "irc"},
 	"ircs":     {6697, ""},
+	"rdp":      {3389, "rdp"},
 }
 
 // aliases are second names of schemes.
@@ -46,7 +47,7 @@ var aliases = map[string]string{"postgresql": "postgres"}
 
 // laterSchemes are promised by the grammar and not built yet. They are named,
 // so that nobody takes them for host names.
-var laterSchemes = map[string]bool{"mssql": true, "rdp": true}
+var laterSchemes = map[string]bool{"mssql": true}
 
 // Schemes lists the schemes of targets that have a host and a port, in the
 // order of the alphabet.

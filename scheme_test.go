@@ -37,7 +37,11 @@ func TestSchemes(t *testing.T) {
 	if err != nil || socket.Scheme != "unix" || socket.Path != "/run/app.sock" || socket.String() != socket.Raw || socket.Kind() != Endpoint {
 		t.Errorf("%+v, %v", socket, err)
 	}
-	for _, text := range []string{"unix://", "smtp://", "smtp://me:secret@mail.example.test", "imap://mail.example.test/box", "rdp://host", "gopher://host", "smtp://mail.example.test:0"} {
+	socket, err = ParseTarget("unix:/run/app.sock", func(string) bool { return false })
+	if err != nil || socket.Scheme != "unix" || socket.Path != "/run/app.sock" || socket.String() != "unix:///run/app.sock" {
+		t.Errorf("%+v, %v", socket, err)
+	}
+	for _, text := range []string{"unix://", "smtp://", "smtp://me:secret@mail.example.test", "imap://mail.example.test/box", "mssql://host", "gopher://host", "smtp://mail.example.test:0"} {
 		if got, err := ParseTarget(text, func(string) bool { return false }); err == nil {
 			t.Errorf("%s: %+v", text, got)
 		}

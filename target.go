@@ -82,7 +82,7 @@ func (t Target) fileText() string {
 // hasScheme tells whether a text would be read by its scheme, even if it
 // looks like a path too.
 func hasScheme(text string) bool {
-	return strings.HasPrefix(text, "file:") || strings.HasPrefix(text, "lab:") || strings.Contains(text, "://")
+	return strings.HasPrefix(text, "file:") || strings.HasPrefix(text, "lab:") || strings.HasPrefix(text, "unix:/") || strings.Contains(text, "://")
 }
 
 // fileEndings are the endings that make a word a file even if it is absent.
@@ -120,7 +120,13 @@ func ParseTarget(text string, exists func(path string) bool) (Target, error) {
 	if scheme, rest, ok := strings.Cut(text, "://"); ok {
 		return urlTarget(t, strings.ToLower(scheme), rest)
 	}
-	if exists(text) || looksLikePath(text) {
+	if exists(text) {
+		return fileTarget(t, text)
+	}
+	if strings.HasPrefix(text, "unix:/") { // as nginx and gRPC write it
+		return unixTarget(t, strings.TrimPrefix(text, "unix:"))
+	}
+	if looksLikePath(text) {
 		return fileTarget(t, text)
 	}
 	t.Scheme = "tls"

@@ -143,7 +143,7 @@ func TestParseTargetRefuses(t *testing.T) {
 		"https://host.example:x/":        "no URL",
 		"https://host.example:0/":        "no port",
 		"http://host.example/x":          "https://host.example",
-		"rdp://host.example":             "not built yet",
+		"mssql://host.example":           "not built yet",
 		"MSSQL://host.example":           "not built yet",
 		"gopher://host.example":          "no kind of target",
 	} {

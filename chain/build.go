@@ -79,7 +79,7 @@ func newBuilder(q Query, m *memory) *builder {
 
 func (l Limits) orDefaults() Limits {
 	return Limits{
-		Depth:        cmp.Or(l.Depth, 12),
+		Depth:        cmp.Or(l.Depth, 32),
 		Paths:        cmp.Or(l.Paths, 64),
 		Signatures:   cmp.Or(l.Signatures, 256),
 		Candidates:   cmp.Or(l.Candidates, 4000),
@@ -395,7 +395,10 @@ func (b *builder) signed(child, parent *certain.Cert) verified {
 	if v := b.links.get(e); v != unasked {
 		return v
 	}
-	v := b.memory.recall(child, parent)
+	v := b.Signed.recall(child, parent)
+	if v == unasked {
+		v = b.memory.recall(child, parent)
+	}
 	if v == unasked {
 		if !b.spendSignature(parent) {
 			return signsNot
@@ -403,6 +406,7 @@ func (b *builder) signed(child, parent *certain.Cert) verified {
 		v = verify(child, parent)
 		b.memory.keep(child, parent, v)
 	}
+	b.Signed.keep(child, parent, v)
 	b.links.put(e, v)
 	return v
 }

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"crypto/x509"
+	"fmt"
 	"testing"
 
 	"github.com/certain-tls/certain"
@@ -131,6 +132,48 @@ func TestLimits(t *testing.T) {
 	q.Limits = Limits{Depth: 3}
 	if got := Build(q).Best().End; got != TooDeep {
 		t.Errorf("depth 3 ends in %s", got)
+	}
+}
+
+// A chain longer than anybody needs is still a chain: OpenSSL and Go follow it.
+func TestLongChain(t *testing.T) {
+	var es []*entity
+	for i := range 20 {
+		parent := (*entity)(nil)
+		if i > 0 {
+			parent = es[i-1]
+		}
+		es = append(es, mint(t, fmt.Sprintf("CA %d", i), parent, ca))
+	}
+	leaf := mint(t, "leaf.test", es[19])
+	if trace := Build(Query{Leaf: leaf.Cert, Pool: pool(es[1:]...), Anchors: anchors(es[0]), At: noon}); !trace.Valid() {
+		t.Errorf("%+v", trace.Best())
+	}
+}
+
+// What one query has verified costs the next one nothing, and an answer that
+// was no stays one.
+func TestSigned(t *testing.T) {
+	root := mint(t, "Root", nil, ca)
+	other := mint(t, "Root", nil, ca)
+	mid := mint(t, "Mid", root, ca)
+	leaf := mint(t, "leaf.test", mid)
+	signed := new(Signed)
+	q := Query{Leaf: leaf.Cert, Pool: pool(mid, other), Anchors: anchors(root), At: noon, Signed: signed}
+	if !Build(q).Valid() {
+		t.Fatal("no path")
+	}
+	q.Limits = Limits{Signatures: -1} // not one more
+	if trace := Build(q); !trace.Valid() || trace.GaveUp != "" {
+		t.Errorf("gave up %q, %+v", trace.GaveUp, trace.Best())
+	}
+	q.Anchors = nil
+	if trace := Build(q); trace.Valid() || len(trace.Best().Strangers) == 0 {
+		t.Errorf("%+v", trace.Best())
+	}
+	q.Signed = nil
+	if trace := Build(q); trace.Best().End == Anchored {
+		t.Errorf("%+v", trace.Best())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
 )
 
 // A certificate is surplus if it is sent twice, if no path leads over it, or
@@ -38,7 +39,7 @@ func (p *Pass) surplus(s *Subject, row []*certain.Cert) certain.Finding {
 			why = "is sent twice"
 		case !p.onSomePath(s, c):
 			why = "belongs to no path"
-		case i > 0 && s.Sent.Reaches() && p.isAnchor(c):
+		case i > 0 && s.Sent.Reaches() && p.isAnchor(c) && c.X509 != nil && chain.SelfIssued(c): // an intermediate may be one client's anchor, and others need it
 			why = "is the root, which clients have"
 		}
 		if why == "" || c.X509 == nil {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/chain"
 	"github.com/certain-tls/certain/problem"
 )
 
@@ -34,6 +35,7 @@ const (
 	Leaf   Need = "leaf"   // a certificate to judge, served or in a file
 	Read   Need = "files"  // files that were read
 	Store  Need = "store"  // a trust store to judge against
+	Kept   Need = "kept"   // a connection that was kept idle, where the user asked for that
 )
 
 // All lists the checks in the catalogue's order.
@@ -48,11 +50,12 @@ var all = []Check{
 	strictProfile, lifetimeTooLong, ctMissing, outsideProfile, pinMismatch,
 	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, wrongPassphrase, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
-	proxyRefused, starttlsUnavailable, truncatedClose,
+	proxyRefused, starttlsUnavailable, truncatedClose, idleTimeout, insecureRedirect, starttlsInjection,
 	handshakeTimeout, closedEarly, notTLS,
 	handshakeRefused, protocolVersion, sniUnrecognized, corruptRecord, clientCertRequired, legacyVersion,
 	noSharedCipher, weakCipher, weakDH, handshakeSignatureInvalid, legacyRenegotiation, downgrade, alpnMismatch,
 	oversizedHandshake, clientCertRejected,
+	rolloutIncomplete, resumptionBroken, resumedAfterExpiry,
 }
 
 // Options are the user's wishes that are no facts about the target.
@@ -62,6 +65,9 @@ type Options struct {
 	Soon time.Duration
 	// Accept lists codes that are found and do not count.
 	Accept []string
+	// Signed holds signatures of this observation's certificates that were
+	// verified before; nil holds none.
+	Signed *chain.Signed
 }
 
 // Conclude runs every check over what was seen and gives the result: findings
@@ -83,6 +89,8 @@ func Conclude(obs *certain.Observation, o Options) certain.Result {
 		}
 	}
 	p.tellDisk(r.Findings)
+	p.tellPeers(r.Findings)
+	raiseRollout(r.Findings)
 	p.leaveNothingUnsaid(r.Findings)
 	r.Findings, r.Hidden = hide(r.Findings)
 	r.Unknown = append(r.Unknown, p.unknown(r.Findings)...)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/wire"
 )
 
@@ -23,27 +24,77 @@ var noSharedCipher = Check{
 	Code: "no-shared-cipher", Needs: []Need{Steps},
 	Hides: []string{"handshake-refused", "connection-reset", "closed-early"},
 	Run: func(p *Pass) []certain.Finding {
-		findings := onStep("no-shared-cipher", sharesNothing, func(s certain.Step) string {
-			return "the server chooses " + chooses(s) + " in " + s.Hello.Version + ", and turns down what current clients offer"
+		findings := onStep("no-shared-cipher", p.sharesNothing, func(s certain.Step) string {
+			return "the server chooses " + p.chooses(s) + " in " + s.Hello.Version + ", and turns down what current clients offer"
 		})(p)
-		if len(findings) > 0 && slices.ContainsFunc(p.Obs.Steps, onlyDHE) {
-			findings[0].So = "Go and browsers cannot connect; OpenSSL and Java still can, if the group is large enough"
+		if len(findings) == 0 {
+			return nil
+		}
+		for _, s := range p.Obs.Steps {
+			if p.sharesNothing(s) {
+				p.tellShared(&findings[0], s)
+			}
 		}
 		return findings
 	},
 }
 
-func sharesNothing(s certain.Step) bool {
-	return chooses(s) != "" && !unoffered(s, "version") && !tiny(s.Hello.DHBits)
+// tellShared says who can still connect, and mends what has to be mended.
+func (p *Pass) tellShared(f *certain.Finding, s certain.Step) {
+	if opensslTakes(s.Hello) {
+		f.So = "Go and browsers cannot connect; OpenSSL and Java still can"
+		if s.Hello.DHBits > 0 {
+			f.So += ", if the group is large enough"
+		}
+	}
+	switch {
+	case p.keyOfNobody(s):
+		entry, _ := problem.Find("weak-key")
+		f.Fixes = problem.Fill(entry.Fixes, p.values())
+	case unoffered(s, "signature"):
+		f.Fixes = []certain.Fix{{For: certain.ForServer, Do: "let the server sign with SHA-256 or better: rsa_pss_rsae_sha256 and ecdsa_secp256r1_sha256 are what every client takes"}}
+	}
 }
 
-// onlyDHE: the one kind of suite that half of the clients still have.
-func onlyDHE(s certain.Step) bool {
-	return sharesNothing(s) && strings.HasPrefix(s.Hello.Cipher, "TLS_DHE_RSA_") && wire.SuiteWeakness(s.Hello.Cipher) == ""
+func (p *Pass) sharesNothing(s certain.Step) bool {
+	return p.chooses(s) != "" && !unoffered(s, "version") && !tiny(s.Hello.DHBits)
+}
+
+// opensslTakes tells whether a choice is one that OpenSSL 3 offers unless it is
+// told otherwise (SSL_CTX_set_cipher_list(3), SSL_CTX_set1_groups_list(3),
+// SSL_CTX_set1_sigalgs_list(3)) and Java too, although Go and browsers do not.
+func opensslTakes(h *certain.Hello) bool {
+	for _, what := range h.Unoffered {
+		taken := what == "cipher" && opensslSuite(h.Cipher) ||
+			what == "group" && (h.Group == "x448" || strings.HasPrefix(h.Group, "ffdhe")) ||
+			what == "signature" && (h.Signature == "ed448" || strings.HasPrefix(h.Signature, "rsa_pss_pss_"))
+		if !taken {
+			return false
+		}
+	}
+	return len(h.Unoffered) > 0
+}
+
+// opensslSuite: AES or ChaCha20 with DHE, and AES with CBC and SHA-2.
+func opensslSuite(name string) bool {
+	exchange, suite, _ := strings.Cut(strings.TrimPrefix(name, "TLS_"), "_WITH_")
+	return slices.Contains([]string{"DHE_RSA", "ECDHE_RSA", "ECDHE_ECDSA", "RSA"}, exchange) &&
+		(strings.HasPrefix(suite, "AES_") && !strings.Contains(suite, "CCM") || strings.HasPrefix(suite, "CHACHA20_"))
+}
+
+// keyOfNobody tells whether it is the certificate's key that clients do not
+// take: no setting mends that, another certificate does. Signatures over SHA-1
+// and the like are made by keys that could do better.
+func (p *Pass) keyOfNobody(s certain.Step) bool {
+	if p.oddKey(s) != "" {
+		return true
+	}
+	return unoffered(s, "signature") && !strings.HasSuffix(s.Hello.Signature, "_sha1") &&
+		!strings.HasSuffix(s.Hello.Signature, "_sha224") && !strings.HasSuffix(s.Hello.Signature, "_md5") || strings.HasPrefix(s.Hello.Signature, "dsa_")
 }
 
 // chooses names what a server chose that current clients do not offer.
-func chooses(s certain.Step) string {
+func (p *Pass) chooses(s certain.Step) string {
 	var parts []string
 	if unoffered(s, "cipher") {
 		parts = append(parts, s.Hello.Cipher)
@@ -53,6 +104,9 @@ func chooses(s certain.Step) string {
 	}
 	if unoffered(s, "signature") {
 		parts = append(parts, "signatures by "+s.Hello.Signature)
+	}
+	if odd := p.oddKey(s); odd != "" && len(parts) == 0 {
+		parts = append(parts, odd)
 	}
 	return strings.Join(parts, " and ")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/wire"
 )
 
@@ -20,15 +21,27 @@ var clientAlerts = []uint8{
 var clientCertRequired = Check{
 	Code: "client-cert-required", Needs: []Need{Steps}, Hides: []string{"handshake-refused"},
 	Run: func(p *Pass) []certain.Finding {
-		return onStep("client-cert-required", func(s certain.Step) bool {
-			return p.clientRefused(s) && !p.sentClient(s) || p.answered(s, certain.ClientMissing)
+		findings := onStep("client-cert-required", func(s certain.Step) bool {
+			return p.clientRefused(s) && !p.sentClient(s) || p.answered(s, certain.ClientMissing) || p.declinedAfter(s)
 		}, func(s certain.Step) string {
 			if s.Alert == nil {
 				return "the server asked for a certificate, got none, and answers: " + s.Found
 			}
 			return "the server asked for a certificate, got none, and sent " + wire.AlertText(*s.Alert)
 		})(p)
+		if len(findings) > 0 && slices.ContainsFunc(p.Obs.Steps, p.declinedAfter) {
+			findings[0].Fixes = problem.Fill(postgresClient, p.values())
+		}
+		return findings
 	},
+}
+
+// postgresClient are the ways in for a client of PostgreSQL, the one protocol
+// whose servers insist in words of their own.
+var postgresClient = []certain.Fix{
+	{For: certain.ForClient, Do: "present a client certificate and its key from an authority that the server accepts: sslcert and sslkey of libpq"},
+	{For: certain.ForYou, Do: "show one here", Command: "certain check --client-cert client.pem --client-key client.key postgres://{host}:{port}"},
+	{For: certain.ForServer, Do: "if this was not meant: take clientcert and the method cert out of the line of pg_hba.conf that fits"},
 }
 
 var clientCertRejected = Check{
@@ -65,6 +78,11 @@ func (p *Pass) askedForClient(s certain.Step) bool {
 
 func (p *Pass) sentClient(s certain.Step) bool {
 	return s.ClientSent || p.Obs.Handshake != nil && p.Obs.Handshake.ClientSent && s.Name != certain.StepHandshake
+}
+
+// declinedAfter tells of a server that insists in the words of its own protocol.
+func (p *Pass) declinedAfter(s certain.Step) bool {
+	return s.Name == certain.StepAfter && s.Outcome == certain.Declined && p.askedForClient(s)
 }
 
 // answered tells whether the answer to the request says this of the client's

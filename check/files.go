@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/problem"
 )
 
 // faultPlace is FILE:LINE, or the file alone for a fault of the whole.
@@ -30,7 +31,7 @@ var pemMalformed = Check{
 var wrongFormat = Check{
 	Code: "wrong-format", Needs: []Need{Read},
 	Run: func(p *Pass) []certain.Finding {
-		return slices.Concat(p.faults("wrong-format", certain.FaultFormat, certain.FaultCost), p.notACertificate(), p.notItsRole(), p.notPEM(), p.tooLarge())
+		return slices.Concat(p.faults("wrong-format", certain.FaultFormat, certain.FaultCost), p.notACertificate(), p.notItsRole(), p.notPEM(), p.tooLarge(), p.noFile())
 	},
 }
 
@@ -174,6 +175,21 @@ func (p *Pass) tooLarge() (findings []certain.Finding) {
 	for _, file := range p.Obs.Files {
 		if file.Outcome == certain.TooLarge {
 			findings = append(findings, p.isInstead(file, file.Name, "larger than any file of certificates: "+file.Error))
+		}
+	}
+	return findings
+}
+
+// noFile: what was named is no file (a device, a socket), or did not come to
+// its end. Nothing of it was looked at, so nothing of it is in order.
+func (p *Pass) noFile() (findings []certain.Finding) {
+	for _, file := range p.Obs.Files {
+		if file.Outcome == certain.Failed || file.Outcome == certain.Timeout {
+			f := p.isInstead(file, file.Name, "could not be read: "+file.Error)
+			f.Severity, f.Title, f.So = certain.Error, "the file cannot be read", "nothing of it was judged; a program that is given it fails or waits"
+			f.Fixes = problem.Fill([]certain.Fix{{For: certain.ForYou, Do: "see what lies at this path", Command: "ls -lL {file}"}},
+				map[string]string{"file": file.Name})
+			findings = append(findings, f)
 		}
 	}
 	return findings

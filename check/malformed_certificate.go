@@ -22,7 +22,7 @@ func (p *Pass) malformedServed() []certain.Finding {
 	f := p.finding("malformed-certificate", "served[0]")
 	f.Severity = certain.Warning // off the path it is at most surplus
 	for i, c := range p.Obs.Served {
-		if c.X509 != nil {
+		if c.X509 != nil || unknownCurve(c) != "" {
 			continue
 		}
 		says := chain.WhyUnreadable(c.Raw)
@@ -61,7 +61,7 @@ func (p *Pass) unreadHandshake(f *certain.Finding) {
 func (p *Pass) malformedInFiles() (findings []certain.Finding) {
 	for _, file := range p.Obs.Files {
 		for _, m := range file.Materials {
-			if m.Form == certain.Certificate && m.Cert != nil && m.Cert.X509 == nil {
+			if m.Form == certain.Certificate && m.Cert != nil && m.Cert.X509 == nil && unknownCurve(m.Cert) == "" {
 				findings = append(findings, p.malformedAt(m.From, chain.WhyUnreadable(m.Cert.Raw)))
 			}
 		}

@@ -61,15 +61,21 @@ func Paths(obs *certain.Observation) (all []chain.Path) {
 }
 
 // Traces are all paths that are tried, for each leaf of an observation: over
-// everything that was sent and found.
-func Traces(obs *certain.Observation) (all []chain.Trace) {
-	for _, s := range newPass(obs, Options{}).Subjects {
+// everything that was sent and found. Of the options only Signed matters.
+func Traces(obs *certain.Observation, o Options) (all []chain.Trace) {
+	for _, s := range newPass(obs, o).Subjects {
 		all = append(all, s.Full)
 	}
 	return all
 }
 
 func newPass(obs *certain.Observation, o Options) *Pass {
+	switch {
+	case obs.Kind != certain.Endpoint:
+		o.Signed = nil // files hold as many as they like: each subject pays for its own search, see patience
+	case o.Signed == nil:
+		o.Signed = new(chain.Signed)
+	}
 	p := &Pass{Obs: obs, Options: o}
 	if obs.Kind == certain.Endpoint {
 		if len(obs.Served) > 0 {
@@ -103,7 +109,7 @@ func (p *Pass) query(leaf *certain.Cert, pool []*certain.Cert) chain.Query {
 	q := chain.Query{
 		Leaf: leaf, Pool: pool, Anchors: p.Obs.Anchors, At: p.Obs.At,
 		Purpose: chain.Purpose(p.Obs.Asked.Purpose),
-		Policy:  p.policy(), Revocation: statements(p.Obs), Limits: p.limits(),
+		Policy:  p.policy(), Revocation: statements(p.Obs), Limits: p.limits(), Signed: p.Options.Signed,
 	}
 	if p.Obs.Kind == certain.Files && leaf.X509.IsCA && !p.Obs.Asked.Demanded {
 		q.Purpose = chain.Any // a CA in a file serves nobody itself

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/chain"
 )
@@ -60,8 +63,12 @@ func (s spot) renewals(f *certain.Finding) {
 func onPath(code string, kind chain.FaultKind, part string, tell func(spot, *certain.Finding) string) func(*Pass) []certain.Finding {
 	return func(p *Pass) (findings []certain.Finding) {
 		for _, s := range p.Subjects {
+			path := s.Path()
+			if !suffers(path, kind) {
+				continue // as nearly always, see onStep
+			}
 			f := p.finding(code, s.At)
-			for i, l := range s.Path().Links {
+			for i, l := range path.Links {
 				for _, fault := range l.Faults {
 					if fault.Kind != kind {
 						continue
@@ -84,9 +91,19 @@ func onPath(code string, kind chain.FaultKind, part string, tell func(spot, *cer
 	}
 }
 
+func suffers(path chain.Path, kind chain.FaultKind) bool {
+	return slices.ContainsFunc(path.Links, func(l chain.Link) bool {
+		return slices.ContainsFunc(l.Faults, func(f chain.Fault) bool { return f.Kind == kind })
+	})
+}
+
 // plain tells a fault by its own words.
 func plain(s spot, f *certain.Finding) string {
-	f.Summary = s.called() + " " + s.Fault.Says
+	between := " "
+	if strings.HasPrefix(s.Fault.Says, "its ") {
+		between = ": "
+	}
+	f.Summary = s.called() + between + s.Fault.Says
 	return s.Fault.Says
 }
 

@@ -26,7 +26,7 @@ func TestPatience(t *testing.T) {
 	}
 	obs.Files = []certain.File{file}
 	whole, little := 0, 0
-	for _, trace := range check.Traces(obs) {
+	for _, trace := range check.Traces(obs, check.Options{}) {
 		switch {
 		case trace.Valid() || trace.GaveUp == "":
 			t.Fatalf("valid %v, gave up %q", trace.Valid(), trace.GaveUp)

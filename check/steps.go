@@ -15,6 +15,9 @@ import (
 // Attempts at several addresses become one finding.
 func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) string) func(*Pass) []certain.Finding {
 	return func(p *Pass) []certain.Finding {
+		if !slices.ContainsFunc(p.Obs.Steps, fails) {
+			return nil // as nearly always: a finding with its fixes filled in costs more than the question
+		}
 		f := p.finding(code, "")
 		var places []string
 		reached := p.Obs.Handshake != nil || len(p.Obs.Others) > 0
@@ -25,7 +28,7 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 			text := says(step)
 			f.Evidence = append(f.Evidence, stepEvidence(step, text))
 			places = addOnce(places, step.Address)
-			reached = reached && step.Name != certain.StepAfter && step.Name != certain.StepHTTP // that is the address which works
+			reached = reached && !behindHandshake(step) // that is the address which works
 			if f.Summary == "" {
 				f.Summary = step.Address + ": " + text
 			}
@@ -41,6 +44,11 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 		}
 		return []certain.Finding{f}
 	}
+}
+
+// behindHandshake: the step is about a connection that works so far.
+func behindHandshake(s certain.Step) bool {
+	return s.Name == certain.StepAfter || s.Name == certain.StepHTTP || s.Name == certain.StepPipelined
 }
 
 // sayProxy names a proxy that the environment has and nobody asked to follow:
@@ -140,17 +148,28 @@ var connectionRefused = Check{
 
 var connectionReset = Check{
 	Code: "connection-reset", Needs: []Need{Steps},
-	Run: onStep("connection-reset", func(s certain.Step) bool {
-		return s.Outcome == certain.Reset && (s.Name == certain.StepTCP || s.Name == certain.StepHandshake || s.Name == certain.StepAfter)
-	}, func(s certain.Step) string {
-		if s.Name == certain.StepTCP {
-			return "reset while connecting"
+	Run: func(p *Pass) []certain.Finding {
+		findings := onStep("connection-reset", func(s certain.Step) bool { return s.Outcome == certain.Reset && resets[s.Name] != "" },
+			func(s certain.Step) string {
+				if s.Name == certain.StepHandshake {
+					return resets[s.Name] + after(s)
+				}
+				return resets[s.Name]
+			})(p)
+		if len(findings) > 0 && slices.ContainsFunc(p.Obs.Steps, ends(certain.StepHTTP, certain.Reset)) {
+			findings[0].So = "the handshake completed, and no request is answered in full"
 		}
-		if s.Name == certain.StepAfter {
-			return "reset right after the handshake"
-		}
-		return "reset in the handshake" + after(s)
-	}),
+		return findings
+	},
+}
+
+// resets are the steps at which a reset is told as one; before the change to
+// TLS it is a server that does not change.
+var resets = map[string]string{
+	certain.StepTCP:       "reset while connecting",
+	certain.StepHandshake: "reset in the handshake",
+	certain.StepAfter:     "reset right after the handshake",
+	certain.StepHTTP:      "reset instead of an answer to the request",
 }
 
 var connectTimeout = Check{
@@ -162,7 +181,10 @@ var connectTimeout = Check{
 
 var networkUnreachable = Check{
 	Code: "network-unreachable", Needs: []Need{Steps},
-	Run: outside("network-unreachable", ends(certain.StepTCP, certain.Unreachable, certain.Denied), func(s certain.Step) string {
+	Run: outside("network-unreachable", ends(certain.StepTCP, certain.Unreachable, certain.Denied, certain.Failed), func(s certain.Step) string {
+		if s.Outcome == certain.Failed { // an interface that is not there (IPv6 zones), no descriptor left
+			return "this machine could not even begin to connect: " + s.Error
+		}
 		if s.Outcome == certain.Denied {
 			return "this machine's own rules forbid the connection"
 		}

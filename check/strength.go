@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/chain"
@@ -16,8 +17,10 @@ var weakSignature = Check{
 
 var weakKey = Check{
 	Code: "weak-key", Needs: []Need{Leaf},
+	Hides: []string{"no-shared-cipher", "handshake-refused", "connection-reset", "closed-early"},
 	Run: func(p *Pass) []certain.Finding {
-		return append(onPath("weak-key", chain.WeakKey, certain.PartKey, plain)(p), p.weakKeyFiles()...)
+		return slices.Concat(onPath("weak-key", chain.WeakKey, certain.PartKey, plain)(p), p.weakKeyFiles(),
+			p.unknownCurves(), p.unknownCurveFiles())
 	},
 }
 

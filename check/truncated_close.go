@@ -14,15 +14,21 @@ var truncatedClose = Check{
 				continue
 			}
 			f := p.finding("truncated-close", "")
-			says := "the connection ended inside the head of the answer, without close_notify"
-			f.Severity = certain.Error
-			if p.Obs.HTTP != nil {
-				says = "the connection ended before the end of the body, without close_notify"
-			}
-			if p.Obs.HTTP != nil && p.Obs.HTTP.Body == certain.BodyOpen {
+			says := ""
+			switch {
+			case p.Obs.HTTP == nil && step.Heard == "":
+				says = "the server hung up on the request, without an answer and without close_notify"
+				f.Severity = certain.Warning // no answer is cut
+				f.So = "the handshake is well; the program behind it gives no answer"
+			case p.Obs.HTTP != nil && p.Obs.HTTP.Body == certain.BodyOpen:
 				says = "the connection ended without close_notify, and nothing else tells where the body ends"
 				f.Severity = certain.Warning
-			} else {
+			default:
+				says = "the connection ended inside the head of the answer, without close_notify"
+				if p.Obs.HTTP != nil {
+					says = "the connection ended before the end of the body, without close_notify"
+				}
+				f.Severity = certain.Error
 				f.So = "clients get a part of the answer; careful ones refuse it, others take it for the whole"
 			}
 			f.Summary = step.Address + ": " + says

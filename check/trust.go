@@ -123,7 +123,7 @@ var untrustedIssuer = Check{
 	Code: "untrusted-issuer", Needs: []Need{Leaf, Store},
 	Run: func(p *Pass) (findings []certain.Finding) {
 		for _, s := range p.Subjects {
-			if p.judgesTrust(s) && !s.Sent.Reaches() && s.Sent.Best().End != chain.SelfSigned {
+			if p.judgesTrust(s) && !s.Sent.Reaches() && s.Sent.Best().End != chain.SelfSigned && !onUnknownCurve(s.Sent.Unreadable) {
 				findings = append(findings, p.strangeIssuer(s))
 			}
 		}

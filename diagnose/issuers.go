@@ -23,7 +23,7 @@ func (o Options) complete(ctx context.Context, obs *certain.Observation, looks p
 		return
 	}
 	for range maxRounds {
-		open := deadEnds(obs)
+		open := o.deadEnds(obs)
 		if len(open) == 0 || !o.find(ctx, obs, open, looks) {
 			return
 		}
@@ -60,8 +60,8 @@ func (o Options) find(ctx context.Context, obs *certain.Observation, open []*cer
 
 // deadEnds are the certificates whose issuer is missing, on paths of a leaf
 // that reaches no anchor.
-func deadEnds(obs *certain.Observation) (open []*certain.Cert) {
-	for _, t := range check.Traces(obs) {
+func (o Options) deadEnds(obs *certain.Observation) (open []*certain.Cert) {
+	for _, t := range check.Traces(obs, o.checks()) {
 		if t.Reaches() {
 			continue
 		}

@@ -64,6 +64,11 @@ func hostile() []Scenario {
 			behaviour: "says", text: "\x16\x03\x03\x00\x20" + "\x02\x00\x00\x1cgarbage garbage garbage garb",
 		},
 		{
+			ID: "corrupt-record-giant", Code: "corrupt-record", Expect: Reject,
+			About: "The server answers with a record of 65,535 bytes, four times what the protocol allows.",
+			speak: says("\x16\x03\x03\xff\xff" + strings.Repeat("\x00", 0xffff)),
+		},
+		{
 			ID: "corrupt-record-endless", Code: "corrupt-record", Expect: Reject,
 			About: "The server's handshake never ends: message follows message.",
 			sends: good, byHand: &byHand{suite: anySuite, instead: neverEnds},

@@ -96,6 +96,24 @@ func speakTLS(c *tls.Conn, below net.Conn, id string, reply func(io.Writer)) {
 	c.CloseWrite() // close_notify, RFC 8446 section 6.1
 }
 
+// onceShaken makes the opener of a server that shakes hands as every other
+// does. What it does after that is for then to say; the connection ends with
+// it.
+func onceShaken(then func(r *Running, below net.Conn, secure *tls.Conn)) func(*Lab, *Running) error {
+	return func(l *Lab, r *Running) error {
+		config, err := l.config(r.Scenario)
+		if err != nil {
+			return err
+		}
+		return l.listen(r, func(c net.Conn) {
+			if secure := tls.Server(c, config); secure.Handshake() == nil {
+				then(r, c, secure)
+			}
+			hangUp(c)
+		})
+	}
+}
+
 // answerRequest reads one HTTP request and answers it, or lets reply do that.
 func answerRequest(c io.ReadWriter, id string, reply func(io.Writer)) {
 	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))

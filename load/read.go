@@ -1,12 +1,14 @@
 package load
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/certain-tls/certain"
@@ -67,7 +69,7 @@ func failure(err error) content {
 	}
 	c := content{outcome: certain.Failed, says: says.Error()}
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ELOOP): // a link that leads to itself leads nowhere
 		c.outcome = certain.NotFound
 	case errors.Is(err, fs.ErrPermission):
 		c.outcome = certain.Denied
@@ -84,50 +86,70 @@ func (l *loader) regular(name string) content {
 	if err != nil {
 		return failure(err)
 	}
-	defer f.Close()
+	c, fits := l.weigh(f)
+	if !fits {
+		f.Close()
+		return c
+	}
+	return l.beside(func(l *loader) content {
+		defer f.Close()
+		return l.all(f, c)
+	})
+}
+
+// weigh looks at an open file. It is to be read if it fits; else the content
+// says why not.
+func (l *loader) weigh(f *os.File) (c content, fits bool) {
 	info, err := f.Stat()
 	if err != nil {
-		return failure(err)
+		return failure(err), false
 	}
 	if !info.Mode().IsRegular() {
-		return refused(info.Mode())
+		return refused(info.Mode()), false
 	}
-	c := content{size: info.Size(), mode: uint32(info.Mode().Perm()), owner: owner(info)}
+	c = content{size: info.Size(), mode: uint32(info.Mode().Perm()), owner: owner(info)}
 	if info.Size() > l.opts.MaxSize {
-		return c.tooLarge(l.opts.MaxSize)
+		return c.tooLarge(l.opts.MaxSize), false
 	}
-	return l.all(f, c)
+	return c, true
 }
 
 // all reads r to its end or to the limit, in portions, so that a cancelled
-// context ends it. The size that was announced sizes the buffer; some file
-// systems announce 0.
+// context ends it. The portions are kept apart until the end is there: what
+// grows by being copied takes three times its size.
 func (l *loader) all(r io.Reader, c content) content {
-	limit := l.opts.MaxSize
-	data := make([]byte, 0, min(max(c.size, 0), limit)+512)
-	for {
+	var portions [][]byte
+	var n int64
+	room := make([]byte, min(max(c.size, 0), l.opts.MaxSize)+512)
+	for filled := 0; ; {
 		if err := l.ctx.Err(); err != nil {
 			return content{size: c.size, mode: c.mode, outcome: certain.Failed, says: err.Error()}
 		}
-		if len(data) == cap(data) {
-			data = append(data, 0)[:len(data)]
-		}
-		n, err := r.Read(data[len(data):min(cap(data), len(data)+1<<20)])
-		data = data[:len(data)+n]
+		got, err := r.Read(room[filled:])
+		filled, n = filled+got, n+int64(got)
 		switch {
-		case int64(len(data)) > limit:
-			c.size = max(c.size, int64(len(data)))
-			return c.tooLarge(limit)
+		case n > l.opts.MaxSize:
+			c.size = max(c.size, n)
+			return c.tooLarge(l.opts.MaxSize)
 		case errors.Is(err, io.EOF):
-			c.data, c.size, c.outcome = data, int64(len(data)), certain.OK
+			c.data, c.size, c.outcome = room[:filled], n, certain.OK
+			if len(portions) > 0 {
+				c.data = bytes.Join(append(portions, room[:filled]), nil)
+			}
 			return c
 		case err != nil:
 			failed := failure(err)
-			failed.size, failed.mode = int64(len(data)), c.mode
+			failed.size, failed.mode = n, c.mode
 			return failed
+		}
+		if filled == len(room) {
+			portions = append(portions, room)
+			room, filled = make([]byte, min(2*len(room), maxPortion)), 0
 		}
 	}
 }
+
+const maxPortion = 1 << 20 // bytes
 
 func (c content) tooLarge(limit int64) content {
 	c.outcome = certain.TooLarge
@@ -139,18 +161,25 @@ func timedOut(d time.Duration) content {
 	return content{outcome: certain.Timeout, says: fmt.Sprintf("its end did not come within %s", d)}
 }
 
-// stdin reads standard input. The read runs beside us, because a terminal or
-// an inherited pipe cannot be interrupted.
+// stdin reads standard input.
 func (l *loader) stdin() content {
 	if l.opts.Stdin == nil {
 		return content{outcome: certain.Failed, says: "standard input is not available"}
 	}
+	return l.beside(func(l *loader) content { return l.all(l.opts.Stdin, content{}) })
+}
+
+// beside reads within the timeout. The read runs beside us, because some reads
+// cannot be interrupted: of a terminal, of an inherited pipe, of a file of
+// /proc that waits for news, of a file server that is gone. One that never
+// ends is left behind.
+func (l *loader) beside(read func(*loader) content) content {
 	done := make(chan content, 1)
 	ctx, cancel := context.WithTimeout(l.ctx, l.opts.Timeout)
 	defer cancel()
-	beside := *l
-	beside.ctx = ctx
-	go func() { done <- beside.all(l.opts.Stdin, content{}) }()
+	other := *l
+	other.ctx = ctx
+	go func() { done <- read(&other) }()
 	select {
 	case c := <-done:
 		if ctx.Err() != nil && l.ctx.Err() == nil && c.outcome == certain.Failed {

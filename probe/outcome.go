@@ -137,6 +137,7 @@ var libraryTexts = []struct {
 	{"failed to parse certificate", certain.BadCert},
 	{"unsupported type of public key", certain.BadCert},
 	{"certificate containing RSA key larger", certain.BadCert},
+	{"keys are insecure", certain.BadCert}, // crypto/rsa, below 1024 bits: nothing is said about the signature
 	{"invalid signature by the server certificate", certain.BadProof},
 	{"downgrade attempt detected", certain.Downgraded},
 	{"exceeds maximum of", certain.TooLarge},

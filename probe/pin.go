@@ -54,13 +54,21 @@ func cutHost(text string) (host, rest string, ok bool) {
 	return strings.Cut(text, ":")
 }
 
-// pinned are the addresses that the caller has given for the target; the
-// first pin that fits counts.
-func (o Options) pinned(t certain.Target) []netip.Addr {
+// pinned are the addresses that the caller has given for the target, by one pin
+// or several. Those for all hosts count where none names this one.
+func (o Options) pinned(t certain.Target) (named []netip.Addr) {
+	var all []netip.Addr
 	for _, pin := range o.Pins {
-		if pin.Port == t.Port && (pin.Host == "*" || strings.TrimSuffix(pin.Host, ".") == strings.TrimSuffix(t.Host, ".")) {
-			return pin.Addrs
+		switch {
+		case pin.Port != t.Port:
+		case pin.Host == "*":
+			all = append(all, pin.Addrs...)
+		case strings.TrimSuffix(pin.Host, ".") == strings.TrimSuffix(t.Host, "."):
+			named = append(named, pin.Addrs...)
 		}
 	}
-	return nil
+	if len(named) > 0 {
+		return named
+	}
+	return all
 }

@@ -3,6 +3,7 @@ package probe
 import (
 	"bytes"
 	"context"
+	"crypto/ecdh"
 	"crypto/rand"
 	"io"
 	"slices"
@@ -37,8 +38,10 @@ func (h *handshake) unexplained(step certain.Step) bool {
 // lookAgain asks a server that turned us away what it would have taken: one
 // more connection, with a ClientHello of our own that offers every version and
 // every suite, group and signature scheme there is, those of crypto/tls first.
-// Only the answer is read. What it shows is a step of its own; a server that
-// turns this down too has told nothing.
+// A server that turns this down too is asked for TLS 1.2 at most: with some
+// keys of a certificate a server has no TLS 1.3, and chooses that version all
+// the same. Only the answers are read. What they show are steps of their own;
+// a server that turns all of it down has told nothing.
 func (p *prober) lookAgain(ctx context.Context, w way, h *handshake) {
 	last := p.obs.Steps[len(p.obs.Steps)-1]
 	if !h.unexplained(last) {
@@ -48,16 +51,28 @@ func (p *prober) lookAgain(ctx context.Context, w way, h *handshake) {
 	if err != nil {
 		return
 	}
+	offer := everything(offered, p.obs.Asked.SNI)
+	if p.lookWith(ctx, w, offer, offered) {
+		offer.Versions = slices.DeleteFunc(offer.Versions, func(v uint16) bool { return v == wire.TLS13 })
+		p.lookWith(ctx, w, offer, offered)
+	}
+}
+
+// lookWith makes one look with an offer of our own, and tells whether the
+// server turned it down by an alert that leaves the version open. A chain that
+// it shows is kept if no other was seen: it is what clients would get that take
+// the offer.
+func (p *prober) lookWith(ctx context.Context, w way, offer wire.Offer, offered *wire.ClientHello) (refused bool) {
 	conn := p.reopen(ctx, w)
 	if conn == nil {
-		return
+		return false
 	}
 	defer conn.Close()
 	start := time.Now()
 	step := certain.Step{Name: certain.StepHello, Address: w.address, Outcome: certain.OK}
 	var flight *wire.Flight
-	err = during(ctx, conn, func() (err error) {
-		flight, err = exchange(conn, everything(offered, p.obs.Asked.SNI))
+	err := during(ctx, conn, func() (err error) {
+		flight, err = exchange(conn, offer)
 		return err
 	})
 	switch {
@@ -65,12 +80,22 @@ func (p *prober) lookAgain(ctx context.Context, w way, h *handshake) {
 		fail(&step, err, socketOutcome(err))
 	case flight.Choice() != nil:
 		step.Hello = helloOf(flight, offered)
+		if len(p.obs.Served) == 0 && len(flight.Certificates) > 0 {
+			p.obs.Served = parseChain(flight.Certificates)
+		}
+		refused = turnsDown(flight.Alert)
 	case flight.Alert != nil:
 		step.Outcome, step.Alert, step.Error = certain.Alerted, &flight.Alert.Number, "the server sent "+wire.AlertText(flight.Alert.Number)
+		refused = turnsDown(flight.Alert)
 	case err != nil:
 		fail(&step, err, handshakeOutcome(err, nil))
 	}
 	p.step(step, start)
+	return refused
+}
+
+func turnsDown(a *wire.Alert) bool {
+	return a != nil && a.Number != wire.AlertProtocolVersion && slices.Contains(refusals, a.Number)
 }
 
 // exchange sends a ClientHello and reads the answer. The flight is nil if the
@@ -89,7 +114,7 @@ func exchange(conn io.ReadWriter, offer wire.Offer) (*wire.Flight, error) {
 	if err := wire.WriteRecord(conn, wire.RecordHandshake, wire.TLS10, message); err != nil {
 		return nil, err
 	}
-	return wire.ReadFlight(conn, wire.Options{Certificates: maxChain})
+	return wire.ReadFlight(conn, wire.Options{Certificates: maxChain, Shares: offer.Shares, Sent: message})
 }
 
 // everything is an offer that no server can find too small. What was offered
@@ -103,7 +128,19 @@ func everything(before *wire.ClientHello, sni string) wire.Offer {
 		Schemes:    union(before.Schemes(), wire.Schemes()),
 		ServerName: sni,
 		Protocols:  before.Protocols(),
+		Shares:     shares(),
 	}
+}
+
+// shares are halves of the exchanges that every server of TLS 1.3 has one of
+// (RFC 8446 section 9.1), so that its certificate is seen too.
+func shares() (keys []*ecdh.PrivateKey) {
+	for _, curve := range []ecdh.Curve{ecdh.X25519(), ecdh.P256()} {
+		if key, err := curve.GenerateKey(rand.Reader); err == nil { // crypto/rand does not fail
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 func union(first, more []uint16) []uint16 {

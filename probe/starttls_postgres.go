@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"io"
 	"strings"
 )
@@ -32,15 +33,19 @@ func (d *dialogue) postgres() (string, error) {
 	return "", strange{string(answer) + string(rest)}
 }
 
-// postgresError is the text of an error message, as far as it is there
-// already: fields that begin with their kind, M for the text, and end with a
-// zero byte.
+// postgresError is the text of an error message, as far as it is there already.
 func (d *dialogue) postgresError() string {
 	rest, _ := d.in.Peek(min(d.in.Buffered(), 1024))
-	for field := range strings.SplitSeq(string(rest[min(4, len(rest)):]), "\x00") {
+	return cmp.Or(postgresText(rest[min(4, len(rest)):]), "an error")
+}
+
+// postgresText is the text of an error: fields that begin with their kind, M
+// for the text, and end with a zero byte.
+func postgresText(fields []byte) string {
+	for field := range strings.SplitSeq(string(fields), "\x00") {
 		if text, ok := strings.CutPrefix(field, "M"); ok {
 			return text
 		}
 	}
-	return "an error"
+	return ""
 }

@@ -29,7 +29,7 @@ func (k talk) speak(conn net.Conn) bool {
 		if _, err := io.ReadFull(reader, heard); err != nil || string(heard) != text {
 			return false
 		}
-		if strings.HasPrefix(text, "\x00") || strings.HasPrefix(text, "\x30") {
+		if strings.HasPrefix(text, "\x00") || strings.HasPrefix(text, "\x30") || text == rdpRequest {
 			continue
 		}
 		for end := heard[len(heard)-1]; end != '\n'; {
@@ -98,6 +98,11 @@ func TestStartTLS(t *testing.T) {
 		{"nntp", "yes", talk{">200 ready\r\n", "<STARTTLS", ">382 go\r\n"}, certain.OK, ""},
 		{"nntp", "no", talk{">200 ready\r\n", "<STARTTLS", ">500 what?\r\n"}, certain.Declined, "500 what?"},
 		{"irc", "yes", talk{">:irc NOTICE * :looking up\r\n", "<STARTTLS", ">:irc 670 * :go\r\n"}, certain.OK, ""},
+		{"rdp", "yes", talk{"<" + rdpRequest, ">\x03\x00\x00\x13\x0e\xd0\x00\x00\x12\x34\x00\x02\x1f\x08\x00\x01\x00\x00\x00"}, certain.OK, ""},
+		{"rdp", "no", talk{"<" + rdpRequest, ">\x03\x00\x00\x13\x0e\xd0\x00\x00\x12\x34\x00\x03\x00\x08\x00\x02\x00\x00\x00"}, certain.Declined, "SSL_NOT_ALLOWED_BY_SERVER"},
+		{"rdp", "own encryption", talk{"<" + rdpRequest, ">\x03\x00\x00\x13\x0e\xd0\x00\x00\x12\x34\x00\x02\x00\x08\x00\x00\x00\x00\x00"}, certain.Declined, "own encryption over TLS"},
+		{"rdp", "too old", talk{"<" + rdpRequest, ">\x03\x00\x00\x0b\x06\xd0\x00\x00\x12\x34\x00"}, certain.Declined, "says nothing of TLS"},
+		{"rdp", "SSH", talk{">SSH-2.0-OpenSSH_9.9\r\n"}, certain.NotTLS, "another protocol, not to rdp"},
 		{"irc", "no", talk{"<STARTTLS", ">:irc 421 * STARTTLS :Unknown command\r\n"}, certain.Declined, "421"},
 	} {
 		t.Run(try.scheme+"/"+try.name, func(t *testing.T) {

@@ -96,7 +96,10 @@ func TestParsePin(t *testing.T) {
 }
 
 func TestAddresses(t *testing.T) {
-	pins := []Pin{{Host: "two.example.test", Port: 443, Addrs: []netip.Addr{netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("::1")}}}
+	pin := func(host, addr string) Pin {
+		return Pin{Host: host, Port: 443, Addrs: []netip.Addr{netip.MustParseAddr(addr)}}
+	}
+	pins := []Pin{pin("two.example.test", "127.0.0.1"), pin("*", "192.0.2.1"), pin("two.example.test.", "::1")}
 	for _, try := range []struct {
 		target certain.Target
 		proxy  string
@@ -104,7 +107,8 @@ func TestAddresses(t *testing.T) {
 	}{
 		{certain.Target{Scheme: "tls", Host: "two.example.test", Port: 443}, "", 2},
 		{certain.Target{Scheme: "tls", Host: "two.example.test", Port: 443}, "socks5://127.0.0.1:1", 2},
-		{certain.Target{Scheme: "tls", Host: "other.example.test", Port: 443}, "http://127.0.0.1:1", 0},
+		{certain.Target{Scheme: "tls", Host: "other.example.test", Port: 444}, "http://127.0.0.1:1", 0},
+		{certain.Target{Scheme: "tls", Host: "other.example.test", Port: 443}, "", 1},
 		{certain.Target{Scheme: "unix", Path: "/run/app.sock"}, "", 0},
 		{certain.Target{Scheme: "tls", Host: "127.0.0.1", Port: 443}, "", 1},
 	} {

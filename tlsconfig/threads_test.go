@@ -95,13 +95,14 @@ type wheel struct {
 	roots       *trust.Watcher
 	tickets     *turningTickets
 	changed     chan struct{} // the pair, or the roots
+	judged      chan struct{} // a state of the pair
 	generation  int
 	authorities [][]byte // the root of each generation, as PEM
 }
 
 func newWheel(t *testing.T) *wheel {
 	t.Helper()
-	w := &wheel{dir: t.TempDir(), changed: make(chan struct{}, 1)}
+	w := &wheel{dir: t.TempDir(), changed: make(chan struct{}, 1), judged: make(chan struct{}, 1)}
 	leaf := w.mint(t)
 	w.putRoots(t, 0)
 	w.putPair(t, leaf)
@@ -109,7 +110,7 @@ func newWheel(t *testing.T) *wheel {
 	ctx, cancel := context.WithCancel(context.Background())
 	var err error
 	w.pair, err = keypair.Watch(ctx, filepath.Join(live, "fullchain.pem"), filepath.Join(live, "privkey.pem"), keypair.WatchOptions{
-		Every: 100 * time.Millisecond, Changed: func(keypair.Change) { w.changed <- struct{}{} },
+		Options: keypair.Options{Now: w.now}, Every: 100 * time.Millisecond, Changed: func(keypair.Change) { w.changed <- struct{}{} },
 	})
 	if err == nil {
 		// Roots that are gone are to be gone at once here.
@@ -174,8 +175,8 @@ func (w *wheel) putRoots(t *testing.T, from int) {
 }
 
 // putPair replaces the pair, in turns by a link to another folder, as
-// Kubernetes does, and by renaming one file after the other, between which key
-// and certificate do not belong together.
+// Kubernetes does, and by renaming one file after the other. Between these key
+// and certificate do not belong together, and the watcher is made to see that.
 func (w *wheel) putPair(t *testing.T, b *bearer) {
 	t.Helper()
 	live := filepath.Join(w.dir, "live")
@@ -184,12 +185,32 @@ func (w *wheel) putPair(t *testing.T, b *bearer) {
 		dir = filepath.Join(w.dir, fmt.Sprint("pair", w.generation))
 		must(t, os.Mkdir(dir, 0o755))
 	}
+	select { // what was judged before is not meant
+	case <-w.judged:
+	default:
+	}
 	w.replace(t, filepath.Join(dir, "privkey.pem"), b.keyPEM(t))
+	if dir == live {
+		select {
+		case <-w.judged:
+		case <-time.After(time.Minute):
+			t.Fatal("half a pair is not seen")
+		}
+	}
 	w.replace(t, filepath.Join(dir, "fullchain.pem"), b.chainPEM())
 	if dir != live {
 		next := filepath.Join(w.dir, "next")
 		must(t, os.Symlink(filepath.Base(dir), next), os.Rename(next, live))
 	}
+}
+
+// now is the clock of the watcher, who looks at it when it judges a state.
+func (w *wheel) now() time.Time {
+	select {
+	case w.judged <- struct{}{}:
+	default:
+	}
+	return time.Now()
 }
 
 func (w *wheel) replace(t *testing.T, name string, data []byte) {

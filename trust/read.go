@@ -115,10 +115,7 @@ func readFile(ctx context.Context, path string, mode fs.FileMode) ([]byte, error
 	if err != nil {
 		return nil, plain(err)
 	}
-	defer file.Close()
-	stop := context.AfterFunc(ctx, func() { _ = file.SetReadDeadline(time.Now()) }) // only a pipe minds
-	defer stop()
-	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	data, err := readWithin(ctx, file, pipeWait)
 	switch {
 	case err != nil:
 		return nil, plain(err)
@@ -128,6 +125,32 @@ func readFile(ctx context.Context, path string, mode fs.FileMode) ([]byte, error
 		return nil, errEmpty
 	}
 	return data, nil
+}
+
+// readWithin reads a file, bounded in size and time: some that are called
+// regular wait for news (/proc/kmsg), or for a file server that is gone. Such
+// a read cannot be ended, and is left behind.
+func readWithin(ctx context.Context, file *os.File, wait time.Duration) ([]byte, error) {
+	type answer struct {
+		data []byte
+		err  error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		defer file.Close()
+		data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+		done <- answer{data, err}
+	}()
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case a := <-done:
+		return a.data, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-timer.C:
+		return nil, os.ErrDeadlineExceeded
+	}
 }
 
 // openPipe opens a named pipe so that opening and reading together take no
@@ -154,7 +177,7 @@ func plain(err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("permission to read it is denied")
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return fmt.Errorf("nothing came out of the pipe within %s", pipeWait)
+		return fmt.Errorf("its end did not come within %s", pipeWait)
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

@@ -102,7 +102,7 @@ func (o Offer) extensions() []Extension {
 		add(ExtSupportedVersions, func(b *cryptobyte.Builder) {
 			b.AddUint8LengthPrefixed(func(b *cryptobyte.Builder) { addNumbers(b, o.Versions) })
 		})
-		add(ExtKeyShare, func(b *cryptobyte.Builder) { b.AddUint16(0) })
+		add(ExtKeyShare, o.addShares)
 		add(ExtPSKModes, func(b *cryptobyte.Builder) { b.AddBytes([]byte{1, 1}) }) // psk_dhe_ke
 	}
 	return all

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"cmp"
+	"crypto/ecdh"
 	"fmt"
 	"io"
 
@@ -17,6 +18,11 @@ type Options struct {
 	// as a key log gives it. With it the encrypted part of a TLS 1.3 flight is
 	// read too; without it reading ends at the ServerHello.
 	Secret []byte
+	// Shares and Sent, the whole ClientHello with its header, stand for Secret
+	// where the hello was one of our own: the secret follows from them and from
+	// the server's share.
+	Shares []*ecdh.PrivateKey
+	Sent   []byte
 }
 
 // Flight is what a server sends before it waits for the client. Fields that
@@ -60,7 +66,7 @@ func (f *Flight) Choice() *ServerHello {
 // neither is the end of what can be read: the keys that are missing in TLS 1.3.
 func ReadFlight(r io.Reader, o Options) (*Flight, error) {
 	fr := &flightReader{
-		r: r, secret: o.Secret, flight: new(Flight),
+		r: r, secret: o.Secret, shares: o.Shares, sent: o.Sent, flight: new(Flight),
 		bytes: cmp.Or(o.Bytes, 1<<20), messages: cmp.Or(o.Messages, 100), certificates: cmp.Or(o.Certificates, 100),
 	}
 	for !fr.ended {
@@ -75,6 +81,8 @@ func ReadFlight(r io.Reader, o Options) (*Flight, error) {
 type flightReader struct {
 	r                             io.Reader
 	secret                        []byte
+	shares                        []*ecdh.PrivateKey
+	sent                          []byte
 	opener                        *opener // decrypts, once there is a ServerHello of TLS 1.3
 	flight                        *Flight
 	bytes, messages, certificates int
@@ -216,6 +224,9 @@ func (fr *flightReader) hello(body []byte) error {
 	case f.Hello == nil && !h.Retry():
 		f.Hello = h
 		if h.Version() >= TLS13 {
+			if fr.secret == nil {
+				fr.secret = handshakeSecret(h, body, fr.sent, fr.shares)
+			}
 			fr.opener = newOpener(h.Suite, fr.secret)
 			fr.ended = fr.opener == nil
 		}

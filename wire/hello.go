@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"crypto/ecdh"
 	"fmt"
 	"io"
 
@@ -148,11 +149,15 @@ type Offer struct {
 	Schemes    []uint16 // signature schemes; none: no extension
 	ServerName string   // DNS name, without a trailing dot; "" sends none
 	Protocols  []string // ALPN; none: no extension
+	// Shares are the client's halves of key exchanges in TLS 1.3. With one
+	// that the server takes, its answer can be read to the end; see
+	// [Options.Shares].
+	Shares []*ecdh.PrivateKey
 }
 
 // Hello makes the ClientHello of an offer. It takes its 64 random bytes from
-// rand. In TLS 1.3 it offers groups without a share of any, so that a server
-// answers with a HelloRetryRequest that names what it wants (RFC 8446 section
+// rand. Where none of its shares is of the group that a server of TLS 1.3 wants,
+// the answer is a HelloRetryRequest that names the group (RFC 8446 section
 // 4.2.8). A client that offers SSL 3.0 alone sends no extensions.
 func (o Offer) Hello(rand io.Reader) (*ClientHello, error) {
 	h := &ClientHello{SessionID: make([]byte, 32), Suites: o.Suites}

@@ -25,24 +25,21 @@ type opener struct {
 // newOpener makes the keys of a traffic secret. It gives nil without a secret,
 // and for suites that crypto/tls does not speak either.
 func newOpener(suite uint16, secret []byte) *opener {
-	h, keyLen, makeAEAD := sha256.New, 16, newGCM
+	h, keyLen, makeAEAD := suiteHash(suite), 16, newGCM
 	switch suite {
-	case 0x1301: // TLS_AES_128_GCM_SHA256
 	case 0x1302: // TLS_AES_256_GCM_SHA384
-		h, keyLen = sha512.New384, 32
+		keyLen = 32
 	case 0x1303: // TLS_CHACHA20_POLY1305_SHA256
 		keyLen, makeAEAD = 32, chacha20poly1305.New
-	default:
+	}
+	if h == nil || len(secret) != h().Size() {
 		return nil
 	}
-	if len(secret) != h().Size() {
-		return nil
-	}
-	key, err := expandLabel(h, secret, "key", keyLen)
+	key, err := expandLabel(h, secret, "key", nil, keyLen)
 	if err != nil {
 		return nil
 	}
-	iv, err := expandLabel(h, secret, "iv", 12)
+	iv, err := expandLabel(h, secret, "iv", nil, 12)
 	if err != nil {
 		return nil
 	}
@@ -61,13 +58,24 @@ func newGCM(key []byte) (cipher.AEAD, error) {
 	return cipher.NewGCM(block)
 }
 
-// expandLabel is HKDF-Expand-Label of RFC 8446 section 7.1, with an empty
-// context.
-func expandLabel(h func() hash.Hash, secret []byte, label string, length int) ([]byte, error) {
+// suiteHash is the hash of a suite of TLS 1.3 that crypto/tls speaks; nil for
+// the others.
+func suiteHash(suite uint16) func() hash.Hash {
+	switch suite {
+	case 0x1301, 0x1303:
+		return sha256.New
+	case 0x1302:
+		return sha512.New384
+	}
+	return nil
+}
+
+// expandLabel is HKDF-Expand-Label of RFC 8446 section 7.1.
+func expandLabel(h func() hash.Hash, secret []byte, label string, context []byte, length int) ([]byte, error) {
 	var b cryptobyte.Builder
 	b.AddUint16(uint16(length))
 	b.AddUint8LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes([]byte("tls13 " + label)) })
-	b.AddUint8(0)
+	b.AddUint8LengthPrefixed(func(b *cryptobyte.Builder) { b.AddBytes(context) })
 	info, err := b.Bytes()
 	if err != nil {
 		return nil, err

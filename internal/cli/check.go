@@ -22,6 +22,7 @@ type checkFlags struct {
 	failOn  string
 	atOnce  int
 	from    string
+	idle    span
 	paths   bool
 	targets []string
 }
@@ -35,7 +36,7 @@ func (a *app) check() *cobra.Command {
 		Use:   "check TARGET...",
 		Short: "find out what is wrong with servers or files, why, and how to mend it",
 		Long: paragraphs(
-			"A TARGET is a server (example.org, example.org:8443, https://example.org/path, 192.0.2.7:443, [2001:db8::1]:443), one that has to be asked for TLS first (smtp://, imap://, pop3://, ftp://, ldap://, lmtp://, xmpp://, sieve://, nntp://, irc://, postgres://, mysql://; smtps:// and its like speak TLS at once), a Unix socket (unix:///run/app.sock), a file, a folder, - for standard input, or a scenario of the offline lab (lab:expired, lab:all).",
+			"A TARGET is a server (example.org, example.org:8443, https://example.org/path, 192.0.2.7:443, [2001:db8::1]:443), one that has to be asked for TLS first (smtp://, imap://, pop3://, ftp://, ldap://, lmtp://, xmpp://, sieve://, nntp://, irc://, postgres://, mysql://, rdp://; smtps:// and its like speak TLS at once), a Unix socket (unix:///run/app.sock), a file, a folder, - for standard input, or a scenario of the offline lab (lab:expired, lab:all).",
 			"What exists as a path is a file; tls://NAME and file:NAME force one reading. All files of one call are looked at together and give one result. Beside a server they also serve it: as issuers that it may have left out, and as what it should be serving.",
 			"Exit codes: 0 nothing found at or above --fail-on, 1 something found or the verdict is unknown, 2 the command was not understood or could not run, 130 after Ctrl-C.",
 		),
@@ -43,6 +44,8 @@ func (a *app) check() *cobra.Command {
 			"certain check example.org", "check a server",
 			"certain check --proxy http://proxy.example:3128 https://example.org", "through a proxy",
 			"certain check --client-cert me.pem --client-key me.key https://api.example.org", "show who asks",
+			"certain check --each-address example.org", "is every address of the name up to date, and do they share sessions?",
+			"certain check --idle 60s https://api.example.org", "does the server keep connections for as long as the client pools them?",
 			"certain check --targets hosts.txt --jsonl > seen.jsonl", "a whole fleet, a line each",
 			"certain check --server-name www.example.org 192.0.2.7:443", "check one machine behind a name",
 			"certain check fullchain.pem --key privkey.pem", "does the key belong to the certificate?",
@@ -66,6 +69,8 @@ func (a *app) check() *cobra.Command {
 	chooseVar(cmd, &f.failOn, "fail-on", string(certain.Error), "exit 1 from this severity upwards", severities()...)
 	cmd.Flags().BoolVar(&f.paths, "paths", false, "draw every path that was tried, and what stopped each")
 	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE` (- for standard input)")
+	cmd.Flags().Var(&f.idle, "idle", "after the answer to an https target, let the connection lie idle for so long and ask again: is it kept?")
+	complete(cmd, "idle", cobra.NoFileCompletions)
 	f.many.add(cmd, &f.atOnce)
 	a.addColor(cmd)
 	return cmd
@@ -123,6 +128,7 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 	if err != nil {
 		return none, err
 	}
+	options.Idle = f.idle.Duration
 	return options, f.judge.apply(ctx, &options)
 }
 
@@ -191,7 +197,7 @@ func (a *app) drawPaths(results []certain.Result, s render.Style) error {
 		if err := a.print("\n"); err != nil {
 			return err
 		}
-		if err := render.Paths(a.out, r.Observation, check.Traces(r.Observation), s); err != nil {
+		if err := render.Paths(a.out, r.Observation, check.Traces(r.Observation, check.Options{}), s); err != nil {
 			return err
 		}
 	}

@@ -39,7 +39,7 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 5s for lab targets, 1s for silent ones)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
 	f.secrets.add(cmd)
-	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each")
+	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each; check also holds them against each other: old certificates, sessions that no other address takes up")
 	f.way.add(cmd)
 	addLabFiles(cmd, &f.labFiles, "lab-file", "targets such as lab:ID name the scenarios in `FILE` too, and lab:all those alone (repeatable); see certain lab show --help")
 	for _, name := range []string{"server-name", "at", "timeout"} {
@@ -113,7 +113,10 @@ func (f *judgeFlags) apply(ctx context.Context, o *diagnose.Options) error {
 		}
 	}
 	if len(f.roots) > 0 {
-		store, err := trust.Load(f.roots)
+		store, err := untilCancelled(ctx, func() (*trust.Store, error) { return trust.Load(f.roots) })
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			return misused("--roots: %s", err)
 		}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/certain-tls/certain/load"
 )
 
 // maxInput bounds what is read from a file that a flag names, and from
@@ -17,10 +19,14 @@ const maxInput = 32 << 20
 // readFlagFile reads a file that a flag names. Missing, empty, oversized or a
 // folder, it is a fault of the call.
 func readFlagFile(ctx context.Context, flag, name string) ([]byte, error) {
-	data, err := untilCancelled(ctx, func() ([]byte, error) { return readFile(name) })
+	limited, cancel := context.WithTimeout(ctx, load.DefaultTimeout)
+	defer cancel()
+	data, err := untilCancelled(limited, func() ([]byte, error) { return readFile(name) })
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case limited.Err() != nil && err != nil:
+		return nil, misused("%s: the end of %s did not come within %s", flag, name, load.DefaultTimeout)
 	case os.IsNotExist(err):
 		return nil, misused("%s: there is no file %s", flag, name)
 	case err != nil:
@@ -72,9 +78,9 @@ func hasControl(line string) bool {
 // untilCancelled reads, but waits no longer than ctx lasts: opening and
 // reading a pipe that nobody writes to cannot be ended in any other way. The
 // goroutine that is left behind ends with the process.
-func untilCancelled(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+func untilCancelled[T any](ctx context.Context, read func() (T, error)) (T, error) {
 	type answer struct {
-		data []byte
+		data T
 		err  error
 	}
 	got := make(chan answer, 1)
@@ -84,7 +90,8 @@ func untilCancelled(ctx context.Context, read func() ([]byte, error)) ([]byte, e
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		var none T
+		return none, ctx.Err()
 	case a := <-got:
 		return a.data, a.err
 	}

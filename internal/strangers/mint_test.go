@@ -130,6 +130,10 @@ type setup struct {
 	name  string
 	code  string
 	sends []*minted // the first one's key is the server's
+
+	listen     string   // nginx: what its listen directive says besides ssl
+	directives string   // nginx: what else its server block says
+	flags      []string // for certain
 }
 
 // files writes a setup for a server that takes files: the chain whole, the

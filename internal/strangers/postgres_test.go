@@ -5,6 +5,7 @@ package strangers
 import (
 	"bytes"
 	"crypto/tls"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
@@ -31,6 +32,20 @@ func TestPostgreSQL(t *testing.T) {
 			checkTarget(t, s, fmt.Sprintf("postgres://localhost:%d", db.port), roots)
 		})
 	}
+	t.Run("clientcert", func(t *testing.T) {
+		good := setup{name: "clientcert", code: "client-cert-required", sends: all[0].sends}
+		clients := authority(t, "Clients Root", nil)
+		db.write(t, "clients.pem", pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: clients.Raw}))
+		db.serve(t, good)
+		db.configure(t, "ssl = on\nssl_ca_file = 'clients.pem'\n")
+		asked := func() bool { return db.asks(t) }
+		db.await(t, asked)
+		checkTarget(t, setup{name: "optional"}, fmt.Sprintf("postgres://localhost:%d", db.port), roots)
+		db.write(t, "pg_hba.conf", []byte("hostssl all all all trust clientcert=verify-ca\n"))
+		db.configure(t, "ssl = on\nssl_ca_file = 'clients.pem'\nssl_max_protocol_version = 'TLSv1.2'\n")
+		db.await(t, func() bool { return asked() && db.version == tls.VersionTLS12 })
+		checkTarget(t, good, fmt.Sprintf("postgres://localhost:%d", db.port), roots)
+	})
 	t.Run("ssl-off", func(t *testing.T) {
 		db.configure(t, "ssl = off\n")
 		db.await(t, func() bool { _, err := db.served(); return errors.Is(err, errNoTLS) })
@@ -42,10 +57,28 @@ func TestPostgreSQL(t *testing.T) {
 }
 
 type database struct {
-	dir  string
-	port int
-	uid  int
-	cmd  *exec.Cmd
+	dir     string
+	port    int
+	uid     int
+	cmd     *exec.Cmd
+	version uint16 // of TLS, that it spoke last
+	asked   bool   // it asked for a client certificate then
+}
+
+// asks tells whether the server asks for a client certificate now.
+func (db *database) asks(t *testing.T) bool {
+	t.Helper()
+	_, err := db.served()
+	return err == nil && db.asked
+}
+
+// write puts a file into the folder of the database.
+func (db *database) write(t *testing.T, name string, text []byte) {
+	t.Helper()
+	path := filepath.Join(db.dir, "data", name)
+	if err := errors.Join(os.WriteFile(path, text, 0o600), os.Chown(path, db.uid, -1)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // startPostgres makes a database and starts it on a free port.
@@ -138,10 +171,7 @@ func (db *database) serve(t *testing.T, s setup) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(db.dir, "data", name)
-		if err := errors.Join(os.WriteFile(path, text, 0o600), os.Chown(path, db.uid, -1)); err != nil {
-			t.Fatal(err)
-		}
+		db.write(t, name, text)
 	}
 	db.configure(t, "ssl = on\n")
 	db.await(t, func() bool {
@@ -153,10 +183,7 @@ func (db *database) serve(t *testing.T, s setup) {
 // configure sets what stands behind the usual settings, and has it read.
 func (db *database) configure(t *testing.T, text string) {
 	t.Helper()
-	path := filepath.Join(db.dir, "data", "postgresql.auto.conf")
-	if err := errors.Join(os.WriteFile(path, []byte(text), 0o600), os.Chown(path, db.uid, -1)); err != nil {
-		t.Fatal(err)
-	}
+	db.write(t, "postgresql.auto.conf", []byte(text))
 	if err := db.cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
@@ -193,9 +220,13 @@ func (db *database) served() ([]byte, error) {
 		return nil, errNoTLS
 	}
 	var leaf []byte
+	db.asked = false
 	err = tls.Client(conn, &tls.Config{InsecureSkipVerify: true, VerifyConnection: func(state tls.ConnectionState) error {
-		leaf = state.PeerCertificates[0].Raw
+		leaf, db.version = state.PeerCertificates[0].Raw, state.Version
 		return nil
+	}, GetClientCertificate: func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+		db.asked = true
+		return new(tls.Certificate), nil
 	}}).Handshake()
 	return leaf, err
 }

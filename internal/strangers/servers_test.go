@@ -1,9 +1,9 @@
 package strangers
 
 import (
-	"bufio"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/asn1"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -31,21 +31,21 @@ func setups(t *testing.T) (all []setup, roots string) {
 	chain := func(first *minted) []*minted { return []*minted{first, lower, upper} }
 	fetchable := serveCert(t, lower)
 	return []setup{
-		{"healthy-ecdsa", "", chain(good(nil))},
-		{"healthy-rsa", "", chain(sign(t, leaf(nil), lower, rsaKey(t)))},
-		{"expired", "expired", chain(good(func(c *x509.Certificate) {
+		{name: "healthy-ecdsa", code: "", sends: chain(good(nil))},
+		{name: "healthy-rsa", code: "", sends: chain(sign(t, leaf(nil), lower, rsaKey(t)))},
+		{name: "expired", code: "expired", sends: chain(good(func(c *x509.Certificate) {
 			c.NotBefore, c.NotAfter = time.Now().AddDate(0, 0, -90), time.Now().AddDate(0, 0, -3)
 		}))},
-		{"not-yet-valid", "not-yet-valid", chain(good(func(c *x509.Certificate) { c.NotBefore = time.Now().AddDate(0, 0, 3) }))},
-		{"hostname-mismatch", "hostname-mismatch", chain(good(func(c *x509.Certificate) { c.DNSNames = []string{"other.example.test"} }))},
-		{"no-san", "no-san", chain(good(func(c *x509.Certificate) { c.DNSNames = nil }))},
-		{"self-signed", "self-signed", []*minted{sign(t, leaf(nil), nil, ecKey(t))}},
-		{"untrusted-root", "untrusted-root", []*minted{sign(t, leaf(nil), foreignLower, ecKey(t)), foreignLower, foreign}},
-		{"untrusted-issuer", "untrusted-issuer", []*minted{sign(t, leaf(nil), foreignLower, ecKey(t))}},
-		{"missing-intermediate", "missing-intermediate", []*minted{
+		{name: "not-yet-valid", code: "not-yet-valid", sends: chain(good(func(c *x509.Certificate) { c.NotBefore = time.Now().AddDate(0, 0, 3) }))},
+		{name: "hostname-mismatch", code: "hostname-mismatch", sends: chain(good(func(c *x509.Certificate) { c.DNSNames = []string{"other.example.test"} }))},
+		{name: "no-san", code: "no-san", sends: chain(good(func(c *x509.Certificate) { c.DNSNames = nil }))},
+		{name: "self-signed", code: "self-signed", sends: []*minted{sign(t, leaf(nil), nil, ecKey(t))}},
+		{name: "untrusted-root", code: "untrusted-root", sends: []*minted{sign(t, leaf(nil), foreignLower, ecKey(t)), foreignLower, foreign}},
+		{name: "untrusted-issuer", code: "untrusted-issuer", sends: []*minted{sign(t, leaf(nil), foreignLower, ecKey(t))}},
+		{name: "missing-intermediate", code: "missing-intermediate", sends: []*minted{
 			good(func(c *x509.Certificate) { c.IssuingCertificateURL = []string{fetchable} }), upper}},
-		{"chain-disordered", "chain-disordered", []*minted{good(nil), upper, lower}},
-		{"wrong-purpose", "wrong-purpose", chain(good(func(c *x509.Certificate) {
+		{name: "chain-disordered", code: "chain-disordered", sends: []*minted{good(nil), upper, lower}},
+		{name: "wrong-purpose", code: "wrong-purpose", sends: chain(good(func(c *x509.Certificate) {
 			c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
 			c.Subject = pkix.Name{CommonName: "a client"}
 		}))},
@@ -106,39 +106,15 @@ func TestOpenSSLServer(t *testing.T) {
 	}
 }
 
-// startOpenSSL starts openssl s_server on a port of its choice.
+// startOpenSSL has openssl s_server show a setup.
 func startOpenSSL(t *testing.T, openssl string, s setup) int {
 	t.Helper()
 	chain, rest, key := s.files(t, t.TempDir())
-	args := []string{"s_server", "-accept", "127.0.0.1:0", "-cert", chain, "-key", key, "-www"}
+	args := []string{"-cert", chain, "-key", key}
 	if rest != "" {
 		args = append(args, "-cert_chain", rest)
 	}
-	return listens(t, exec.Command(openssl, args...))
-}
-
-// listens starts an openssl s_server, and gives the port that it says it has.
-func listens(t *testing.T, cmd *exec.Cmd) int {
-	t.Helper()
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if address, ok := strings.CutPrefix(lines.Text(), "ACCEPT "); ok {
-			var port int
-			if _, err := fmt.Sscanf(address, "127.0.0.1:%d", &port); err != nil {
-				t.Fatalf("openssl listens on %q: %v", address, err)
-			}
-			return port
-		}
-	}
-	t.Fatal("openssl s_server ended before it listened")
-	return 0
+	return serveWithOpenSSL(t, openssl, args...)
 }
 
 func TestNginx(t *testing.T) {
@@ -150,6 +126,53 @@ func TestNginx(t *testing.T) {
 	}
 }
 
+// TestNginxSettings: what is wrong with the settings rather than with the
+// certificate, and settings that only look so.
+func TestNginxSettings(t *testing.T) {
+	nginx := program(t, "nginx")
+	root := authority(t, "Strangers Root", nil)
+	dir := t.TempDir()
+	clients := authority(t, "Clients Root", nil)
+	verify := "ssl_client_certificate " + writeCerts(t, filepath.Join(dir, "clients.pem"), clients) + "; ssl_verify_client "
+	shows := func(name string, by *minted) []string {
+		c := sign(t, &x509.Certificate{
+			Subject: pkix.Name{CommonName: name}, KeyUsage: x509.KeyUsageDigitalSignature,
+			ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth},
+		}, by, ecKey(t))
+		return []string{"--client-cert", writeCerts(t, filepath.Join(dir, name+".pem"), c), "--client-key", writeKey(t, filepath.Join(dir, name+".key"), c.key)}
+	}
+	good := []*minted{sign(t, leaf(nil), root, ecKey(t))}
+	rsa := func(usage x509.KeyUsage) []*minted {
+		return []*minted{sign(t, leaf(func(c *x509.Certificate) { c.KeyUsage = usage }), root, rsaKey(t))}
+	}
+	only := func(suites string) string { return "ssl_protocols TLSv1.2; ssl_ciphers " + suites + ";" }
+	mustStaple := sign(t, leaf(func(c *x509.Certificate) {
+		c.ExtraExtensions = []pkix.Extension{{Id: asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 1, 24}, Value: []byte{0x30, 3, 2, 1, 5}}}
+	}), root, ecKey(t))
+	all := []setup{
+		{name: "client-required", code: "client-cert-required", sends: good, directives: verify + "on;"},
+		{name: "client-strange", code: "client-cert-rejected", sends: good, directives: verify + "on;", flags: shows("stranger", root)},
+		{name: "client-known", sends: good, directives: verify + "on;", flags: shows("known", clients)},
+		{name: "client-optional", sends: good, directives: verify + "optional;"},
+		{name: "reject-handshake", code: "sni-unrecognized", sends: good, directives: "ssl_reject_handshake on;"},
+		{name: "proxy-protocol", code: "connection-reset", sends: good, listen: "proxy_protocol"},
+		{name: "no-answer", code: "truncated-close", sends: good, directives: "return 444;"},
+		{name: "must-staple", code: "staple-missing", sends: []*minted{mustStaple}},
+		{name: "camellia", code: "no-shared-cipher", sends: rsa(x509.KeyUsageDigitalSignature), directives: only("ECDHE-RSA-CAMELLIA128-SHA256")},
+		{name: "cbc-sha384", code: "no-shared-cipher", sends: rsa(x509.KeyUsageDigitalSignature), directives: only("ECDHE-RSA-AES256-SHA384")},
+		{name: "suite-of-another-key", code: "handshake-refused", sends: good, directives: only("ECDHE-RSA-AES128-GCM-SHA256")},
+		{name: "encipherment-signs", code: "wrong-purpose", sends: rsa(x509.KeyUsageKeyEncipherment)},
+		{name: "encipherment-decrypts", sends: rsa(x509.KeyUsageKeyEncipherment), directives: only("AES128-GCM-SHA256")},
+	}
+	roots := writeCerts(t, filepath.Join(dir, "roots.pem"), root)
+	ports := startNginx(t, nginx, all)
+	for i, s := range all {
+		t.Run(s.name, func(t *testing.T) {
+			checkTarget(t, s, fmt.Sprintf("https://localhost:%d/", ports[i]), roots, s.flags...)
+		})
+	}
+}
+
 // startNginx starts one nginx with a server for each setup. It is handed
 // sockets that listen already, as at an upgrade of its program (the variable
 // NGINX): no port can be lost in between, and nothing has to be waited for.
@@ -158,8 +181,8 @@ func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 	t.Helper()
 	dir := t.TempDir()
 	var sockets []*os.File
-	var inherit, servers strings.Builder
-	for i, s := range all {
+	var servers strings.Builder
+	for _, s := range all {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
@@ -172,11 +195,21 @@ func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 		listener.Close()
 		sockets, ports = append(sockets, socket), append(ports, port)
 		chain, _, key := s.files(t, dir)
+		fmt.Fprintf(&servers, "server { listen 127.0.0.1:%d ssl %s; ssl_certificate %s; ssl_certificate_key %s; %s location / { return 200 ok; } }\n", port, s.listen, chain, key, s.directives)
+	}
+	runNginx(t, nginx, dir, sockets, servers.String())
+	return ports
+}
+
+// runNginx runs nginx with these servers on sockets that listen already.
+func runNginx(t *testing.T, nginx, dir string, sockets []*os.File, servers string) {
+	t.Helper()
+	var inherit strings.Builder
+	for i := range sockets {
 		fmt.Fprintf(&inherit, "%d;", 3+i)
-		fmt.Fprintf(&servers, "server { listen 127.0.0.1:%d ssl; ssl_certificate %s; ssl_certificate_key %s; location / { return 200 ok; } }\n", port, chain, key)
 	}
 	config := fmt.Sprintf("daemon off; worker_processes 1; pid %[1]s/pid; error_log %[1]s/error.log;\nevents {}\nhttp { access_log off;\n"+
-		"client_body_temp_path %[1]s/b; proxy_temp_path %[1]s/p; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;\n%[2]s}\n", dir, servers.String())
+		"client_body_temp_path %[1]s/b; proxy_temp_path %[1]s/p; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;\n%[2]s}\n", dir, servers)
 	path := filepath.Join(dir, "nginx.conf")
 	if err := os.WriteFile(path, []byte(config), 0o644); err != nil {
 		t.Fatal(err)
@@ -198,5 +231,4 @@ func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 	for _, s := range sockets {
 		s.Close()
 	}
-	return ports
 }

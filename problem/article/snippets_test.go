@@ -210,7 +210,7 @@ func lacks(t *testing.T, what string) {
 
 // imports matches the modules that a snippet needs and that Python itself does
 // not bring. Any other name is a slip if it cannot be imported.
-var imports = regexp.MustCompile(`(?m)^\s*(?:import|from)\b.*\b(requests|httpx)\b`)
+var imports = regexp.MustCompile(`(?m)^\s*(?:import|from)\b.*\b(requests|httpx|aiohttp)\b`)
 
 // python finds an interpreter that has the modules which a snippet imports:
 // the first one may lack what the system's has.
