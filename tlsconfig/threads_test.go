@@ -189,7 +189,7 @@ func (w *wheel) putPair(t *testing.T, b *bearer) {
 	case <-w.judged:
 	default:
 	}
-	w.replace(t, filepath.Join(dir, "privkey.pem"), b.keyPEM(t))
+	w.replace(t, filepath.Join(dir, "fullchain.pem"), b.chainPEM())
 	if dir == live {
 		select {
 		case <-w.judged:
@@ -197,7 +197,7 @@ func (w *wheel) putPair(t *testing.T, b *bearer) {
 			t.Fatal("half a pair is not seen")
 		}
 	}
-	w.replace(t, filepath.Join(dir, "fullchain.pem"), b.chainPEM())
+	w.replace(t, filepath.Join(dir, "privkey.pem"), b.keyPEM(t))
 	if dir != live {
 		next := filepath.Join(w.dir, "next")
 		must(t, os.Symlink(filepath.Base(dir), next), os.Rename(next, live))
