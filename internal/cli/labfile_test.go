@@ -42,7 +42,7 @@ func TestDescribedScenariosAreTheSame(t *testing.T) {
 	var jobs []job[stop]
 	for _, one := range s.own {
 		o := diagnose.Options{Timeout: time.Minute} // a busy machine is no finding
-		if strings.HasSuffix(one.Code, "-timeout") {
+		if one.Silent || strings.HasSuffix(one.Code, "-timeout") {
 			o.Timeout = 0
 		}
 		jobs = append(jobs, job[stop]{one.ID, alone(visit(b.running[one.ID], look.scenario(b.running[one.ID], o, b)))})
