@@ -48,7 +48,7 @@ func better(m, best match, ecosystem string, deepestLast bool) bool {
 // connecting are the problems that connections of every kind have.
 var connecting = map[string]bool{
 	"dns-failure": true, "connection-refused": true, "connection-reset": true, "connect-timeout": true,
-	"network-unreachable": true, "closed-early": true,
+	"network-unreachable": true, "closed-early": true, "proxy-refused": true,
 }
 
 // spokenPlainly tells whether a program that speaks no TLS left its mark.

@@ -57,8 +57,6 @@ var general = table{
 		{Code: "revoked", Text: "certificate has been revoked", With: []string{"ssl|tls|https|x509|handshake|chain"}, Tells: Hints, Source: "programs that tell it in these words"},
 		{Code: "hostname-mismatch", Text: "certificate does not match", With: []string{"hostname|host name|server name|domain"}, Tells: Hints, Alternatives: []string{"no-san"}, Source: "programs that tell it in these words"},
 		{Code: "hostname-mismatch", Text: "certificate host mismatch", Tells: Hints, Alternatives: []string{"no-san"}, Source: "programs that tell it in these words"},
-		{Code: "proxy-refused", Text: "error : Could not connect through proxy", Alternatives: []string{"connection-refused"}, Source: "Proxifier, its log"},
-		{Code: "proxy-refused", Text: "error : Could not connect to proxy", Alternatives: []string{"dns-failure", "connect-timeout"}, Source: "Proxifier, its log"},
 
 		// What is said in nobody's own words, by the words that belong together.
 		{Code: "expired", Text: "certificate * expired", With: []string{aboutHandshakes}, Tells: Wraps, Alternatives: []string{"wrong-clock"}, Source: "words that programs of every kind put so"},

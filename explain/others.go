@@ -170,5 +170,13 @@ var plain = table{
 		{Text: "spark.rpc", Source: "Spark, its own protocol over plain TCP"},
 		{Text: "ssh: connect", Source: "OpenSSH through Ansible and git: plain TCP"},
 		{Text: "via ssh:", Source: "Ansible: plain TCP"},
+		{Text: "error : Could not connect", Source: "Proxifier, its log: it forwards what others send"},
+		{Text: "error : A connection request was canceled", Source: "Proxifier, its log"},
+		{Text: "open through proxy", Source: "Proxifier, its log"},
+		{Text: "RetryingBlockFetcher", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "TransportClientFactory", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "TransportResponseHandler", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "TransportRequestHandler", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "CoarseGrainedExecutorBackend", Source: "Spark, its own protocol over plain TCP"},
 	},
 }
