@@ -17,7 +17,7 @@ var bun = table{
 		{Code: "self-signed", Text: "DEPTH_ZERO_SELF_SIGNED_CERT downloading", Source: "bun install"},
 		{Code: "ca-file-unreadable", Text: "HTTPThread: the CA is invalid", Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "src/http/HTTPThread.zig, onInitError"},
 		{Code: "ca-file-unreadable", Text: "HTTPThread: invalid CA file", Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "src/http/HTTPThread.zig, onInitError"},
-		{Code: "ca-file-unreadable", Text: "HTTPThread: failed to find CA file", Alternatives: []string{"file-not-found"}, Source: "src/http/HTTPThread.zig, onInitError"},
+		{Code: "ca-file-unreadable", Text: "HTTPThread: could not find CA file", Alternatives: []string{"file-not-found"}, Source: "src/http/HTTPThread.zig, onInitError"},
 		{Code: "untrusted-root", Text: "SELF_SIGNED_CERT_IN_CHAIN downloading", Source: "bun install"},
 	},
 }

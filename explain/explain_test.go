@@ -175,6 +175,10 @@ var said = []struct {
 	{"%Mint.TransportError{reason: {:tls_alert, {:unknown_ca, ~c\"TLS client: In state certify generated CLIENT ALERT: Fatal - Unknown CA\"}}}", "untrusted-root", "", nil},
 	{"received fatal alert: UnrecognizedName", "sni-unrecognized", "", nil},
 	{"local error: tls: bad record MAC", "corrupt-record", "go", nil},
+	{"✓ tells that the certificate has expired\nnot ok 2 - refuses\nerror: x509: certificate signed by unknown authority", "untrusted-root", "go", nil},
+	{"start_ssl_client(): (-76) in net_sockets", "connection-reset", "mbedtls", nil},
+	{"verify flags: MBEDTLS_X509_BADCERT_BAD_MD", "weak-signature", "mbedtls", nil},
+	{"ServerSelectionTimeoutError: SSL handshake failed: db.test:27017: _ssl.c:1091: The handshake operation timed out", "handshake-timeout", "", nil},
 	// What a connection's wrapper says gives way to what a certificate's does.
 	{"ldap_bind: Can't contact LDAP server (-1)\n\tadditional info: TLS: peer cert untrusted or revoked (0x42)", "untrusted-issuer", "ldap", nil},
 	{"ERROR 2026 (HY000): SSL connection error: error:0A000086:SSL routines::certificate verify failed", "untrusted-issuer", "mysql", []string{"untrusted-root"}},
@@ -225,6 +229,15 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"remote: Write access to repository not granted.\nfatal: unable to access 'https://git.test/a.git/': The requested URL returned error: 403",
 		"Successfully created self-signed certificate for localhost",
 		"charon: peer not responding, handshake timeout",
+		"[01.02 10:00:00] app.exe - shop.test:443 error : Could not connect through proxy 192.0.2.1:1080 - closed",
+		"WARN netty.NettyRpcEnv: Connection reset by peer from 192.0.2.7:7077",
+		"Released 2026-06-16: TLS support for the second listener",
+		"ok 3 - the client refuses when the certificate has expired",
+		"    --- PASS: TestChain/self-signed_certificate (0.00s)",
+		"✓ tells that the certificate has expired (3 ms)",
+		"test_tls.py::test_certificate_has_expired[self-signed certificate] PASSED [ 9%]",
+		"main.c:3:10: fatal error: tls/cert.h: No such file or directory",
+		"ls: cannot access 'build/ssl-app': No such file or directory",
 		"UNREACHABLE! Failed to connect to the host via ssh: ssh: connect to host 192.0.2.1 port 22: Connection timed out",
 	} {
 		if a := Text(text); a.Code != "" || a.Confidence != 0 || a.Matched != "" || a.Line != 0 {

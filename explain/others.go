@@ -84,6 +84,7 @@ var others = table{
 		{Text: "new self-signed certificate", Source: "programs that tell that they made one"},
 		{Text: "new self signed certificate", Source: "programs that tell that they made one"},
 		{Text: "signing certificate is not trusted", Source: "NuGet, NU3012 and its like: a package's signature, not a connection"},
+		{Text: "fatal error: *: No such file or directory", Source: "GCC, libcpp/files.c, open_file_failed: a header that is missing"},
 		{Text: "application data after close notify", Source: "OpenSSL ssl/ssl_err.c: after the handshake"},
 	},
 }
@@ -177,6 +178,14 @@ var plain = table{
 		{Text: "TransportClientFactory", Source: "Spark, its own protocol over plain TCP"},
 		{Text: "TransportResponseHandler", Source: "Spark, its own protocol over plain TCP"},
 		{Text: "TransportRequestHandler", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "netty.Inbox", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "NettyRpcEnv", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "NettyRpcEndpointRef", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "AppClient", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "TaskSetManager", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "TaskSchedulerImpl", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "ShuffleBlockFetcherIterator", Source: "Spark, its own protocol over plain TCP"},
+		{Text: "MapOutputTrackerWorker", Source: "Spark, its own protocol over plain TCP"},
 		{Text: "CoarseGrainedExecutorBackend", Source: "Spark, its own protocol over plain TCP"},
 	},
 }
