@@ -231,6 +231,8 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"charon: peer not responding, handshake timeout",
 		"[01.02 10:00:00] app.exe - shop.test:443 error : Could not connect through proxy 192.0.2.1:1080 - closed",
 		"WARN netty.NettyRpcEnv: Connection reset by peer from 192.0.2.7:7077",
+		"2026-01-02 10:00:00,613 ERROR [Worker] org.test.Fetcher: giving up\njava.net.ConnectException: Connection refused",
+		"26/01/02 10:00:00 WARN peer.Link: java.net.UnknownHostException: node7",
 		"Released 2026-06-16: TLS support for the second listener",
 		"ok 3 - the client refuses when the certificate has expired",
 		"    --- PASS: TestChain/self-signed_certificate (0.00s)",

@@ -8,6 +8,12 @@ var general = table{
 	Ecosystem: "general",
 	Name:      "programs of every kind",
 	Phrases: []Phrase{
+		{Code: "hostname-mismatch", Text: "Server SSL certificate verification failed: certificate issued for a different hostname", Alternatives: []string{"no-san"}, Source: "Subversion, libsvn_ra_serf/util.c, ssl_server_cert"},
+		{Code: "not-yet-valid", Text: "Server SSL certificate verification failed: certificate is not yet valid", Alternatives: []string{"wrong-clock"}, Source: "Subversion, libsvn_ra_serf/util.c, ssl_server_cert"},
+		{Code: "expired", Text: "Server SSL certificate verification failed: certificate has expired", Source: "Subversion, libsvn_ra_serf/util.c, ssl_server_cert"},
+		{Code: "untrusted-issuer", Text: "Server SSL certificate verification failed: issuer is not trusted", Tells: Hints, Alternatives: []string{"untrusted-root", "self-signed", "missing-intermediate"}, Source: "Subversion, libsvn_ra_serf/util.c, ssl_server_cert"},
+		{Code: "starttls-unavailable", Text: "the server does not support TLS via the STARTTLS command", Source: "msmtp, src/smtp.c"},
+		{Code: "pin-mismatch", Text: "Server SSL fingerprint '*' for hostname '*' does not match configured fingerprint", Source: "OfflineIMAP, imaplibutil.py"},
 		{Code: "handshake-refused", Text: "SSL handshake failed", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "programs that tell a failed handshake without its reason"},
 		{Code: "handshake-refused", Text: "TLS handshake failed", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "programs that tell a failed handshake without its reason"},
 		{Code: "handshake-refused", Text: "SSL handshake error", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "programs that tell a failed handshake without its reason"},
