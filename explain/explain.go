@@ -29,7 +29,7 @@ const MaxText = 1 << 20
 // nobody.
 const maxAlternatives = 5
 
-// Answer is what a text turned out to say.
+// Answer is what a text turned out to say. It belongs to its caller alone.
 type Answer struct {
 	Code string // of package problem; "" if nothing was recognised
 	// Confidence is how far the words alone decide, from 0 to 1. It starts

@@ -2,7 +2,9 @@ package explain
 
 import "sync"
 
-// Phrase is words that some program prints when it meets a problem.
+// Phrase is words that some program prints when it meets a problem. Its lists
+// are those of the tables, shared by all goroutines: read them, and do not
+// change them.
 type Phrase struct {
 	Ecosystem string // set from its table
 	// Code is the problem of package problem that the words stand for. Empty

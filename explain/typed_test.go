@@ -54,7 +54,7 @@ func getGo(r lab.Running) error {
 	}
 	transport := &http.Transport{TLSClientConfig: config}
 	defer transport.CloseIdleConnections()
-	res, err := (&http.Client{Transport: transport, Timeout: 10 * time.Second}).Get(r.URL)
+	res, err := (&http.Client{Transport: transport, Timeout: time.Minute}).Get(r.URL)
 	if err == nil {
 		res.Body.Close()
 	}

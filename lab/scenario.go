@@ -6,7 +6,6 @@ import (
 	"io"
 	"net"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/certain-tls/certain"
@@ -114,18 +113,6 @@ func (s Scenario) filled() Scenario {
 		s.serverName = s.host
 	}
 	return s
-}
-
-// slow tells whether minting takes long enough to wait for the first client.
-func (s Scenario) slow() bool {
-	for _, c := range s.chains() {
-		for _, p := range c {
-			if strings.HasPrefix(kindOf(p.role), "rsa") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func (s Scenario) chains() []chain { return append([]chain{s.sends}, s.also...) }

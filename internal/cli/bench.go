@@ -22,7 +22,7 @@ import (
 // otherwise: what is on loopback answers as soon as this machine lets it, or
 // is silent on purpose.
 const (
-	labTimeout    = 5 * time.Second
+	labTimeout    = 30 * time.Second
 	silentTimeout = time.Second
 )
 
