@@ -53,6 +53,7 @@ var apache = table{
 		{Code: "no-shared-cipher", Text: "Unable to configure permitted SSL ciphers", Source: "modules/ssl/ssl_engine_init.c, AH01898"},
 		{Code: "ca-file-unreadable", Text: "Unable to configure verify locations for client authentication", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "modules/ssl/ssl_engine_init.c, AH01895"},
 		{Code: "ca-file-unreadable", Text: "SSLCACertificateFile: file * does not exist or is empty", Alternatives: []string{"file-not-found"}, Source: "modules/ssl/ssl_engine_config.c, ssl_cmd_check_file"},
+		{Code: "passphrase-needed", Text: "Init: SSLPassPhraseDialog builtin is not supported on Win32", Source: "modules/ssl/ssl_engine_pphrase.c, AH02577"},
 		{Code: "wrong-passphrase", Text: "Init: Pass phrase incorrect for key", Alternatives: []string{"passphrase-needed"}, Source: "modules/ssl/ssl_engine_pphrase.c, AH02580"},
 		{Code: "sni-unrecognized", Text: "AH02032", Alternatives: []string{"hostname-mismatch"}, Source: "modules/ssl/ssl_engine_kernel.c: SNI and Host differ"},
 		{Code: "legacy-renegotiation", Text: "rejecting client initiated renegotiation", Source: "modules/ssl/ssl_engine_kernel.c, AH02042"},

@@ -137,10 +137,16 @@ func spaceless(r rune) bool {
 	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
-// stands tells whether a needle stands at a place as whole words.
+// stands tells whether a needle stands at a place as whole words. The sign of
+// a number is no hyphen: -16 does not stand in 2026-06-16 or in node-16.
 func stands(text, needle string, at int) bool {
 	if at < 0 || !strings.HasPrefix(text[at:], needle) {
 		return false
+	}
+	if len(needle) > 1 && needle[0] == '-' && '0' <= needle[1] && needle[1] <= '9' {
+		if before, _ := utf8.DecodeLastRuneInString(text[:at]); inWord(before) {
+			return false
+		}
 	}
 	return !joined(text, at) && !joined(text, at+len(needle))
 }

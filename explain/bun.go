@@ -15,6 +15,9 @@ var bun = table{
 		{Code: "untrusted-issuer", Text: "UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "src/http.zig"},
 		{Code: "untrusted-issuer", Text: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY downloading", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "bun install, src/install"},
 		{Code: "self-signed", Text: "DEPTH_ZERO_SELF_SIGNED_CERT downloading", Source: "bun install"},
+		{Code: "ca-file-unreadable", Text: "HTTPThread: the CA is invalid", Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "src/http/HTTPThread.zig, onInitError"},
+		{Code: "ca-file-unreadable", Text: "HTTPThread: invalid CA file", Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "src/http/HTTPThread.zig, onInitError"},
+		{Code: "ca-file-unreadable", Text: "HTTPThread: could not find CA file", Alternatives: []string{"file-not-found"}, Source: "src/http/HTTPThread.zig, onInitError"},
 		{Code: "untrusted-root", Text: "SELF_SIGNED_CERT_IN_CHAIN downloading", Source: "bun install"},
 	},
 }

@@ -48,7 +48,7 @@ func better(m, best match, ecosystem string, deepestLast bool) bool {
 // connecting are the problems that connections of every kind have.
 var connecting = map[string]bool{
 	"dns-failure": true, "connection-refused": true, "connection-reset": true, "connect-timeout": true,
-	"network-unreachable": true, "closed-early": true,
+	"network-unreachable": true, "closed-early": true, "proxy-refused": true,
 }
 
 // spokenPlainly tells whether a program that speaks no TLS left its mark.
@@ -92,15 +92,36 @@ func rank(p *Phrase) int {
 // overheard drops the words of the operating system from a text in which
 // nothing speaks of TLS: some other trouble, of which they tell nothing here.
 // A text that is nothing but such words is somebody's question, and is
-// answered.
+// answered. What Java's sockets say in a line of a log is no more than the
+// system's words: most services of Java talk to each other without TLS.
 func overheard(found []match, lower string) []match {
+	log := logged(lower)
 	return slices.DeleteFunc(found, func(m match) bool {
+		if m.phrase.Ecosystem == java.Ecosystem && connecting[m.phrase.Code] {
+			return log
+		}
 		if m.phrase.Ecosystem != system.Ecosystem || m.phrase.Tells == Says {
 			return false
 		}
 		around := strings.Trim(lower[:m.start]+lower[m.end:], " .:'\"()[]")
 		return around != "" && around != "error" && around != "connect"
 	})
+}
+
+// logged tells whether a text begins as a line of a log does: with a date or a
+// time in digits, and soon a level.
+func logged(lower string) bool {
+	words := strings.Fields(lower[:min(len(lower), 200)])
+	if len(words) == 0 || strings.Trim(words[0], "0123456789-/.:,tz[]") != "" || !strings.ContainsAny(words[0], "0123456789") {
+		return false
+	}
+	for _, w := range words[1:min(len(words), 8)] {
+		switch strings.Trim(w, "[]:-") {
+		case "trace", "debug", "info", "warn", "warning", "error", "fatal", "severe":
+			return true
+		}
+	}
+	return false
 }
 
 // outermost drops the matches that lie inside a longer one. Wrappers swallow

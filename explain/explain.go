@@ -58,6 +58,7 @@ type Answer struct {
 // zero Answer. It takes time in proportion to the text, of which it reads the
 // first [MaxText] bytes; any bytes will do.
 func Text(text string) Answer {
+	text = withoutPassed(text)
 	a, tells := answer(fold(text))
 	if (a.Code == "" || tells == Wraps) && wrapped(text) {
 		if b, tells := answer(foldLines(text, true)); b.Code != "" && tells < Wraps {

@@ -8,6 +8,12 @@ var general = table{
 	Ecosystem: "general",
 	Name:      "programs of every kind",
 	Phrases: []Phrase{
+		{Code: "hostname-mismatch", Text: "Server SSL certificate verification failed: certificate issued for a different hostname", Alternatives: []string{"no-san"}, Source: "Subversion, libsvn_ra_serf/util.c, ssl_server_cert"},
+		{Code: "not-yet-valid", Text: "Server SSL certificate verification failed: certificate is not yet valid", Alternatives: []string{"wrong-clock"}, Source: "Subversion, libsvn_ra_serf/util.c, ssl_server_cert"},
+		{Code: "expired", Text: "Server SSL certificate verification failed: certificate has expired", Source: "Subversion, libsvn_ra_serf/util.c, ssl_server_cert"},
+		{Code: "untrusted-issuer", Text: "Server SSL certificate verification failed: issuer is not trusted", Tells: Hints, Alternatives: []string{"untrusted-root", "self-signed", "missing-intermediate"}, Source: "Subversion, libsvn_ra_serf/util.c, ssl_server_cert"},
+		{Code: "starttls-unavailable", Text: "the server does not support TLS via the STARTTLS command", Source: "msmtp, src/smtp.c"},
+		{Code: "pin-mismatch", Text: "Server SSL fingerprint '*' for hostname '*' does not match configured fingerprint", Source: "OfflineIMAP, imaplibutil.py"},
 		{Code: "handshake-refused", Text: "SSL handshake failed", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "programs that tell a failed handshake without its reason"},
 		{Code: "handshake-refused", Text: "TLS handshake failed", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "programs that tell a failed handshake without its reason"},
 		{Code: "handshake-refused", Text: "SSL handshake error", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "closed-early"}, Source: "programs that tell a failed handshake without its reason"},
@@ -57,8 +63,6 @@ var general = table{
 		{Code: "revoked", Text: "certificate has been revoked", With: []string{"ssl|tls|https|x509|handshake|chain"}, Tells: Hints, Source: "programs that tell it in these words"},
 		{Code: "hostname-mismatch", Text: "certificate does not match", With: []string{"hostname|host name|server name|domain"}, Tells: Hints, Alternatives: []string{"no-san"}, Source: "programs that tell it in these words"},
 		{Code: "hostname-mismatch", Text: "certificate host mismatch", Tells: Hints, Alternatives: []string{"no-san"}, Source: "programs that tell it in these words"},
-		{Code: "proxy-refused", Text: "error : Could not connect through proxy", Alternatives: []string{"connection-refused"}, Source: "Proxifier, its log"},
-		{Code: "proxy-refused", Text: "error : Could not connect to proxy", Alternatives: []string{"dns-failure", "connect-timeout"}, Source: "Proxifier, its log"},
 
 		// What is said in nobody's own words, by the words that belong together.
 		{Code: "expired", Text: "certificate * expired", With: []string{aboutHandshakes}, Tells: Wraps, Alternatives: []string{"wrong-clock"}, Source: "words that programs of every kind put so"},

@@ -15,6 +15,7 @@ var goPhrases = []Phrase{
 	{Code: "expired", Text: "x509: certificate has expired or is not yet valid: current time * is after", Source: "crypto/x509/verify.go, CertificateInvalidError, Expired", Versions: "1.14 on"},
 	{Code: "not-yet-valid", Text: "x509: certificate has expired or is not yet valid: current time * is before", Source: "crypto/x509/verify.go, CertificateInvalidError, Expired", Versions: "1.14 on"},
 	{Code: "expired", Text: "x509: certificate has expired or is not yet valid", Tells: Hints, Alternatives: []string{"not-yet-valid"}, Source: "crypto/x509/verify.go, CertificateInvalidError, Expired", Versions: "up to 1.13, or cut off"},
+	{Code: "hostname-mismatch", Text: "does not match any of DNSNames", Alternatives: []string{"no-san"}, Source: "etcd, client/pkg/transport/listener_tls.go, checkCertSAN: of a peer's client certificate"},
 	{Code: "hostname-mismatch", Text: "x509: certificate is valid for *, not", Source: "crypto/x509/verify.go, HostnameError"},
 	{Code: "hostname-mismatch", Text: "x509: certificate is valid for * names, but none matched", Source: "crypto/x509/verify.go, HostnameError: more than a hundred names", Versions: "1.25 on"},
 	{Code: "hostname-mismatch", Text: "x509: certificate is valid for * IP SANs, but none matched", Source: "crypto/x509/verify.go, HostnameError", Versions: "1.25 on"},

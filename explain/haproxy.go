@@ -11,7 +11,7 @@ var haproxy = table{
 		{Code: "file-not-found", Text: "unable to stat SSL certificate from file", Source: "src/ssl_crtlist.c and src/ssl_sock.c"},
 		{Code: "pem-malformed", Text: "unable to load certificate from file", Tells: Hints, Alternatives: []string{"wrong-format", "file-not-found", "permission-denied"}, Source: "src/ssl_ckch.c, ssl_sock_load_pem_into_ckch"},
 		{Code: "pem-malformed", Text: "unable to load SSL certificate from PEM file", Tells: Hints, Alternatives: []string{"wrong-format", "file-not-found", "permission-denied"}, Source: "src/ssl_sock.c", Versions: "up to 2.1"},
-		{Code: "pem-malformed", Text: "unable to load SSL private key from PEM file", Tells: Hints, Alternatives: []string{"wrong-format", "passphrase-needed", "permission-denied"}, Source: "src/ssl_sock.c", Versions: "up to 2.1"},
+		{Code: "key-missing", Text: "unable to load SSL private key from PEM file", Tells: Hints, Alternatives: []string{"pem-malformed", "wrong-format", "passphrase-needed", "permission-denied"}, Source: "src/ssl_sock.c", Versions: "up to 2.1"},
 		{Code: "pem-malformed", Text: "unable to load private key from file", Tells: Hints, Alternatives: []string{"wrong-format", "passphrase-needed"}, Source: "src/ssl_ckch.c, ssl_sock_load_key_into_ckch"},
 		{Code: "key-missing", Text: "No Private Key found in", Source: "src/ssl_ckch.c: HAProxy wants certificate and key in one file, or the key in FILE.key"},
 		{Code: "hostname-mismatch", Text: "Server presented an SSL certificate different from", Source: "src/connection.c, conn_err_code_str, CO_ER_SSL_MISMATCH"},

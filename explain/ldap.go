@@ -14,7 +14,7 @@ var ldap = table{
 		{Code: "untrusted-root", Text: "ldap_start_tls: Connect error (-11)", Tells: Wraps, Alternatives: []string{"hostname-mismatch", "expired", "protocol-version"}, Source: "libraries/libldap: additional info follows"},
 		{Code: "starttls-unavailable", Text: "ldap_start_tls: Protocol error (2)", Source: "the server has no StartTLS"},
 		{Code: "starttls-unavailable", Text: "unsupported extended operation", With: []string{"ldap|LDAP|tls"}, Source: "servers/slapd/extended.c, additional info of ldap_start_tls"},
-		{Code: "untrusted-root", Text: "Could not start TLS encryption", Tells: Wraps, Alternatives: []string{"hostname-mismatch", "expired"}, Source: "sssd, sdap_async_connection.c: the library's words follow"},
+		{Code: "untrusted-issuer", Text: "Could not start TLS encryption", Tells: Wraps, Alternatives: []string{"untrusted-root", "handshake-refused", "hostname-mismatch", "expired"}, Source: "sssd, sdap_async_connection.c: the library's words follow"},
 		{Code: "ca-file-unreadable", Text: "TLS: could not load verify locations", Alternatives: []string{"file-not-found", "permission-denied"}, Source: "libraries/libldap/tls_o.c"},
 		{Code: "file-not-found", Text: "TLS: could not use certificate", Alternatives: []string{"permission-denied", "pem-malformed"}, Source: "libraries/libldap/tls_o.c"},
 		{Code: "file-not-found", Text: "TLS: could not use key file", Alternatives: []string{"permission-denied", "key-mismatch"}, Source: "libraries/libldap/tls_o.c"},

@@ -67,6 +67,8 @@ var mbedPhrases = []Phrase{
 	{Code: "wrong-passphrase", Text: "PK - Given private key password does not allow for correct decryption", Alternatives: []string{"passphrase-needed"}, Source: "mbedtls error.c, MBEDTLS_ERR_PK_PASSWORD_MISMATCH"},
 	{Code: "passphrase-needed", Text: "PK - Private key password can't be empty", Source: "mbedtls error.c, MBEDTLS_ERR_PK_PASSWORD_REQUIRED"},
 	{Code: "unsupported-key", Text: "PK - Key algorithm is unsupported", Source: "mbedtls error.c"},
+	{Code: "malformed-certificate", Text: "mbedtls_x509_crt_parse returned", Tells: Wraps, Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "ESP-IDF, esp_tls_mbedtls.c: the number says what of the certificate was not understood"},
+	{Code: "wrong-format", Text: "mbedtls_pk_parse_key returned", Tells: Wraps, Alternatives: []string{"pem-malformed", "wrong-passphrase", "passphrase-needed"}, Source: "ESP-IDF, esp_tls_mbedtls.c"},
 	{Code: "handshake-refused", Text: "mbedtls_ssl_handshake returned", Tells: Wraps, Alternatives: []string{"untrusted-root", "resource-exhausted", "closed-early"}, Source: "mbedtls's examples, ESP-IDF: the number follows"},
 	{Code: "handshake-refused", Text: "Failed to open new connection", With: []string{"esp-tls|esp_tls|TRANS_SSL|mbedtls"}, Tells: Wraps, Alternatives: []string{"untrusted-root", "connection-refused"}, Source: "ESP-IDF, esp-tls: a number stands before"},
 	{Code: "untrusted-issuer", Text: "Failed to verify peer certificate!", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "hostname-mismatch", "expired"}, Source: "ESP-IDF, esp_tls_mbedtls.c"},

@@ -20,7 +20,7 @@ var mongodb = table{
 		{Code: "key-mismatch", Text: "SSL_CTX_use_PrivateKey failed * key values mismatch", Source: "src/mongo/util/net/ssl_manager_openssl.cpp"},
 		{Code: "ca-file-unreadable", Text: "cannot read certificate authority file", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "src/mongo/util/net/ssl_manager_openssl.cpp"},
 		{Code: "verification-disabled", Text: "While invalid X509 certificates may be used to connect to this server", Source: "src/mongo/db/startup_warnings_common.cpp"},
-		{Code: "connect-timeout", Text: "ServerSelectionTimeoutError: * timed out", Tells: Hints, Alternatives: []string{"handshake-timeout", "dns-failure"}, Source: "pymongo"},
+		{Code: "connect-timeout", Text: "ServerSelectionTimeoutError: * timed out", Tells: Wraps, Alternatives: []string{"handshake-timeout", "dns-failure"}, Source: "pymongo"},
 		{Code: "connection-refused", Text: "MongoServerSelectionError: connect ECONNREFUSED", Tells: Hints, Source: "Node driver"},
 	},
 }

@@ -330,6 +330,7 @@ var openssl = table{
 		{Code: "malformed-certificate", Text: "asn1 encoding routines", Tells: Wraps, Alternatives: []string{"wrong-format", "pem-malformed"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
 		{Code: "wrong-passphrase", Text: "PKCS12 routines", Tells: Wraps, Alternatives: []string{"wrong-format", "unsupported-key"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
 		{Code: "staple-invalid", Text: "OCSP routines", Tells: Wraps, Alternatives: []string{"revocation-unknown"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "handshake-signature-invalid", Text: "rsa routines * bad signature", Tells: Hints, Alternatives: []string{"untrusted-issuer", "corrupt-record"}, Source: "crypto/rsa/rsa_err.c, RSA_R_BAD_SIGNATURE"},
 		{Code: "corrupt-record", Text: "rsa routines", Tells: Wraps, Alternatives: []string{"handshake-signature-invalid", "key-mismatch"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
 		{Code: "passphrase-needed", Text: "common libcrypto routines * interrupted or cancelled", Alternatives: []string{"wrong-passphrase"}, Source: "crypto/err/err_all.c, ERR_R_INTERRUPTED_OR_CANCELLED: no passphrase came", Versions: "3.0 on"},
 		{Code: "untrusted-issuer", Text: "falló la verificación del certificado", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "missing-intermediate"}, Source: "the Spanish translation of the library's strings"},

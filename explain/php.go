@@ -18,6 +18,7 @@ var php = table{
 		{Code: "closed-early", Text: "SSL: Connection reset by peer", Alternatives: []string{"connection-reset"}, Source: "ext/openssl/xp_ssl.c"},
 		{Code: "connection-reset", Text: "SSL: Broken pipe", Alternatives: []string{"idle-timeout"}, Source: "ext/openssl/xp_ssl.c"},
 		{Code: "closed-early", Text: "SSL: The operation completed successfully", With: []string{"file_get_contents|fopen|stream|PHP"}, Source: "ext/openssl/xp_ssl.c: no error, and the peer left"},
+		{Code: "handshake-timeout", Text: "SSL: crypto enabling timeout", Source: "ext/openssl/xp_ssl.c", Versions: "up to 5.6"},
 		{Code: "handshake-timeout", Text: "SSL: Handshake timed out", Source: "ext/openssl/xp_ssl.c"},
 		{Code: "handshake-timeout", Text: "SSL: Connection timed out", Alternatives: []string{"connect-timeout"}, Source: "ext/openssl/xp_ssl.c"},
 		{Code: "truncated-close", Text: "SSL: Fatal protocol error", Alternatives: []string{"closed-early"}, Source: "ext/openssl/xp_ssl.c"},

@@ -20,8 +20,8 @@ var system = table{
 		{Code: "dns-failure", Text: "No address associated with hostname", Tells: Hints, Source: "glibc, gai_strerror(EAI_NODATA)"},
 		{Code: "dns-failure", Text: "nodename nor servname provided, or not known", Tells: Hints, Source: "macOS, gai_strerror(EAI_NONAME)"},
 		{Code: "dns-failure", Text: "No such host is known", Tells: Hints, Source: "Windows, WSAHOST_NOT_FOUND (11001)"},
-		{Code: "file-not-found", Text: "No such file or directory", With: []string{aboutCertificates}, Tells: Wraps, Source: "glibc, strerror(ENOENT)"},
-		{Code: "permission-denied", Text: "Permission denied", With: []string{aboutCertificates}, Tells: Wraps, Source: "glibc, strerror(EACCES)"},
+		{Code: "file-not-found", Text: "No such file or directory", With: []string{aboutCertificateFiles}, Tells: Wraps, Source: "glibc, strerror(ENOENT)"},
+		{Code: "permission-denied", Text: "Permission denied", With: []string{aboutCertificateFiles}, Tells: Wraps, Source: "glibc, strerror(EACCES)"},
 
 		// Programs of every system, and the libraries below them.
 		{Code: "starttls-unavailable", Text: "server does not support SSL, but SSL was required", Source: "PostgreSQL, libpq fe-connect.c"},
