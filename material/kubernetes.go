@@ -86,7 +86,10 @@ func (r *reader) secretEntry(e entry) {
 	}
 	claims = claims || bytes.Contains(e.value, []byte("-----BEGIN "))
 	switch {
-	case e.flaw != "" && claims, e.large:
+	case e.large:
+		r.lost(e.place, certain.FaultFormat, "the value of %s %s", certain.Clip(e.key, 60), e.flaw)
+		return
+	case e.flaw != "" && claims:
 		r.lost(e.place, certain.FaultBase64, "the value of %s %s", certain.Clip(e.key, 60), e.flaw)
 		return
 	case e.flaw != "", !claims && !Resembles(data):
