@@ -26,11 +26,20 @@ type Observation struct {
 	// Others are the addresses of the same name that completed a handshake,
 	// where each address gets an observation of its own.
 	Others []string `json:"other_addresses,omitempty"`
+	// Peers are the other addresses of the same name and what each of them
+	// served, where each address gets an observation of its own.
+	Peers []Peer `json:"peers,omitempty"`
 	// Statements are what authorities say about their certificates, fetched
 	// from the addresses that these name. A stapled one is in Handshake, lists
 	// of the user are in Files.
 	Statements []Statement `json:"statements,omitempty"`
 	Logs       *LogList    `json:"logs,omitempty"` // nil if no list of logs was given
+}
+
+// Peer is another address of the same name, as it was seen in the same call.
+type Peer struct {
+	Address string `json:"address"`
+	Leaf    *Cert  `json:"leaf,omitempty"` // the first certificate that it served; nil for none
 }
 
 // ProxyUse is a proxy that was followed, or that a variable of the
@@ -80,6 +89,9 @@ type Asked struct {
 	// Pins are public keys, one of which the leaf must have:
 	// sha256//BASE64 of the SubjectPublicKeyInfo (RFC 7469 section 2.4).
 	Pins []string `json:"pins,omitempty"`
+	// IdleMS is how long the server is to keep a connection that lies idle
+	// between two requests, in milliseconds (--idle); 0 if nobody asked.
+	IdleMS float64 `json:"idle_ms,omitempty"`
 }
 
 // Step is one thing that was tried, in the order of trying.
@@ -101,6 +113,9 @@ type Step struct {
 	// Hello is what the server chose before the step failed, or what it chose
 	// of everything there is (StepHello). Nil if it chose nothing.
 	Hello *Hello `json:"hello,omitempty"`
+	// TicketOf is the host:port where the session began that was offered
+	// (StepResume). The session itself is kept nowhere.
+	TicketOf string `json:"ticket_of,omitempty"`
 }
 
 // The names of steps, in the order in which they happen.
@@ -117,6 +132,10 @@ const (
 	StepCRL       = "crl"             // a revocation list fetched
 	StepOCSP      = "ocsp"            // an OCSP responder asked
 	StepHTTP      = "http"
+	StepIdle      = "idle"      // a second request, after the connection lay idle; MS is how long it did
+	StepRedirect  = "redirect"  // a handshake with the server that a redirect leads to; no request is sent
+	StepPipelined = "pipelined" // a harmless command is sent in the clear, in one piece with the wish for TLS
+	StepResume    = "resume"    // a session is offered that began at this address or at another of the name
 )
 
 // Outcome says how a step ended, as a fact, not as a judgement.
@@ -140,7 +159,8 @@ const (
 	Downgraded  Outcome = "downgraded"      // the peer says that something held the version down, RFC 8446 section 4.1.3
 	Unoffered   Outcome = "unoffered"       // the peer chose what was not offered to it
 	TooLarge    Outcome = "too-large"       // more bytes than a limit allows
-	Declined    Outcome = "declined"        // a proxy, a server asked for TLS, or the answer to the request says no
+	Declined    Outcome = "declined"        // a proxy, a server asked for TLS or for a session, or the answer to the request says no
+	Obeyed      Outcome = "obeyed"          // what came in the clear before the handshake was carried out after it
 	Truncated   Outcome = "truncated"       // the connection ended without close_notify, before the answer's own end
 	Failed      Outcome = "failed"          // anything else, see Step.Error
 )
@@ -227,6 +247,24 @@ type HTTP struct {
 	// Client is what the answer says of the client's certificate, where
 	// servers say that by HTTP instead of an alert; empty for nothing.
 	Client ClientAnswer `json:"client_certificate,omitempty"`
+	Next   *Next        `json:"next,omitempty"` // the server that Location leads to, if that is another one and was looked at
+}
+
+// Next is the server that a redirect leads to, as a handshake shows it.
+type Next struct {
+	Name    string `json:"name"`           // what a certificate must carry
+	Address string `json:"address"`        // host:port
+	Leaf    *Cert  `json:"leaf,omitempty"` // the first certificate that it served; nil if no handshake completed
+}
+
+// Leads tells whether the answer sends the client elsewhere (RFC 9110 section
+// 15.4).
+func (h *HTTP) Leads() bool {
+	switch h.Status {
+	case 301, 302, 303, 307, 308:
+		return h.Location != ""
+	}
+	return false
 }
 
 // ClientAnswer is what an answer says of the client's certificate.

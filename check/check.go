@@ -35,6 +35,7 @@ const (
 	Leaf   Need = "leaf"   // a certificate to judge, served or in a file
 	Read   Need = "files"  // files that were read
 	Store  Need = "store"  // a trust store to judge against
+	Kept   Need = "kept"   // a connection that was kept idle, where the user asked for that
 )
 
 // All lists the checks in the catalogue's order.
@@ -49,11 +50,12 @@ var all = []Check{
 	strictProfile, lifetimeTooLong, ctMissing, outsideProfile, pinMismatch,
 	keyMismatch, pemMalformed, fileNotFound, permissionDenied, keyExposed, keyMissing, wrongFormat, passphraseNeeded, wrongPassphrase, unsupportedKey,
 	dnsFailure, connectionRefused, connectionReset, connectTimeout, networkUnreachable,
-	proxyRefused, starttlsUnavailable, truncatedClose,
+	proxyRefused, starttlsUnavailable, truncatedClose, idleTimeout, insecureRedirect, starttlsInjection,
 	handshakeTimeout, closedEarly, notTLS,
 	handshakeRefused, protocolVersion, sniUnrecognized, corruptRecord, clientCertRequired, legacyVersion,
 	noSharedCipher, weakCipher, weakDH, handshakeSignatureInvalid, legacyRenegotiation, downgrade, alpnMismatch,
 	oversizedHandshake, clientCertRejected,
+	rolloutIncomplete, resumptionBroken, resumedAfterExpiry,
 }
 
 // Options are the user's wishes that are no facts about the target.
@@ -87,6 +89,8 @@ func Conclude(obs *certain.Observation, o Options) certain.Result {
 		}
 	}
 	p.tellDisk(r.Findings)
+	p.tellPeers(r.Findings)
+	raiseRollout(r.Findings)
 	p.leaveNothingUnsaid(r.Findings)
 	r.Findings, r.Hidden = hide(r.Findings)
 	r.Unknown = append(r.Unknown, p.unknown(r.Findings)...)

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/certain-tls/certain"
-	"github.com/certain-tls/certain/chain"
 )
 
 // A server reads its certificate once. A renewal writes a file; unless
@@ -75,9 +74,7 @@ func (p *Pass) tellDisk(findings []certain.Finding) {
 
 // wouldMend tells whether the certificate on the disk has not the fault.
 func (p *Pass) wouldMend(code string, d Disk) bool {
-	x := d.Cert.X509
-	valid := !p.Obs.At.Before(x.NotBefore) && !p.Obs.At.After(x.NotAfter)
-	named := p.Obs.Asked.Name == "" || chain.MatchName(x, p.Obs.Asked.Name).OK
+	valid, named := p.validNow(d.Cert), p.carriesName(d.Cert)
 	switch code {
 	case "ends-soon":
 		return valid && named && !p.endsSoon(d.Cert)

@@ -28,7 +28,7 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 			text := says(step)
 			f.Evidence = append(f.Evidence, stepEvidence(step, text))
 			places = addOnce(places, step.Address)
-			reached = reached && step.Name != certain.StepAfter && step.Name != certain.StepHTTP // that is the address which works
+			reached = reached && !behindHandshake(step) // that is the address which works
 			if f.Summary == "" {
 				f.Summary = step.Address + ": " + text
 			}
@@ -44,6 +44,11 @@ func onStep(code string, fails func(certain.Step) bool, says func(certain.Step) 
 		}
 		return []certain.Finding{f}
 	}
+}
+
+// behindHandshake: the step is about a connection that works so far.
+func behindHandshake(s certain.Step) bool {
+	return s.Name == certain.StepAfter || s.Name == certain.StepHTTP || s.Name == certain.StepPipelined
 }
 
 // sayProxy names a proxy that the environment has and nobody asked to follow:
@@ -151,11 +156,8 @@ var connectionReset = Check{
 				}
 				return resets[s.Name]
 			})(p)
-		// All is well with TLS where only the answer is missing. A server that
-		// answers, hangs up and leaves a part of the request unread looks alike.
 		if len(findings) > 0 && slices.ContainsFunc(p.Obs.Steps, ends(certain.StepHTTP, certain.Reset)) {
-			findings[0].Severity = certain.Warning
-			findings[0].So = "the handshake is well; the request gets no answer, or a part of one"
+			findings[0].So = "the handshake completed, and no request is answered in full"
 		}
 		return findings
 	},

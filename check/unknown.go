@@ -55,6 +55,9 @@ func (p *Pass) lacks(n Need) bool {
 		return endpoint && len(p.Obs.Served) == 0 && !p.Obs.Store.None()
 	case Read:
 		return !endpoint && len(p.Obs.Files) == 0
+	case Kept:
+		kept := func(s certain.Step) bool { return s.Name == certain.StepIdle && s.Outcome != certain.Declined }
+		return endpoint && p.Obs.Asked.IdleMS > 0 && !slices.ContainsFunc(p.Obs.Steps, kept)
 	}
 	return false
 }

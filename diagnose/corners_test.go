@@ -2,9 +2,10 @@ package diagnose_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"flag"
+	"fmt"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,12 +40,15 @@ var (
 	}
 	noFixture = map[string]string{}
 	noPhrase  = map[string]string{
-		"ends-soon":        "no client warns of it: that is why it is checked",
-		"not-reloaded":     "no client sees the server's disk",
-		"chain-disordered": "clients that sort say nothing, and the others name the issuer that they did not find",
-		"weak-cipher":      "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
-		"outside-profile":  "it is a rule that somebody sets for servers; clients say nothing as long as it works",
-		"chain-surplus":    "clients pass over what they do not need",
+		"ends-soon":            "no client warns of it: that is why it is checked",
+		"not-reloaded":         "no client sees the server's disk",
+		"chain-disordered":     "clients that sort say nothing, and the others name the issuer that they did not find",
+		"weak-cipher":          "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
+		"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
+		"resumption-broken":    "clients make a full handshake and say nothing",
+		"resumed-after-expiry": "no client looks at the certificate of a session again; that is the problem",
+		"chain-surplus":        "clients pass over what they do not need",
+		"outside-profile":      "it is a rule that somebody sets for servers; clients say nothing as long as it works",
 	}
 )
 
@@ -121,28 +125,49 @@ func TestScenariosYieldTheirCodes(t *testing.T) {
 		for _, running := range l.Running() {
 			t.Run(running.ID, func(t *testing.T) {
 				t.Parallel()
-				r := look(t, running, roots)
-				if got, want := codes(r), slices.Sorted(slices.Values(running.Codes)); !slices.Equal(got, want) {
-					t.Errorf("found %v, want %v; hidden %v, unknown %v, steps %+v", got, want, r.Hidden, r.Unknown, r.Observation.Steps)
-				}
-				if len(r.Findings) > 0 && r.Findings[0].Code != running.Code {
-					t.Errorf("the first finding is %s, want %s", r.Findings[0].Code, running.Code)
-				}
-				if refused := r.Verdict == certain.Fail; running.Expect == lab.Reject && !refused && running.Kind == certain.Endpoint || running.Expect == lab.Accept && refused {
-					t.Errorf("a careful client must %s this, and the verdict is %s", running.Expect, r.Verdict)
-				}
-				if *record {
-					keep(t, running.ID, r.Observation, filepath.Dir(l.CAFile()))
-				}
+				holdsTo(t, running, look(t, running, roots), filepath.Dir(l.CAFile()))
 			})
 		}
 	})
 }
 
-func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result {
+// holdsTo compares a scenario with what was found, at all of its addresses
+// together.
+func holdsTo(t *testing.T, running lab.Running, results []certain.Result, dir string) {
+	var found, first []string
+	refused := false
+	for i, r := range results {
+		found = append(found, codes(r)...)
+		if len(r.Findings) > 0 {
+			first = append(first, r.Findings[0].Code)
+		}
+		refused = refused || r.Verdict == certain.Fail
+		if *record {
+			id := running.ID
+			if i > 0 {
+				id = fmt.Sprintf("%s-address-%d", id, i+1)
+			}
+			keep(t, id, r.Observation, dir)
+		}
+	}
+	slices.Sort(found)
+	if want := slices.Sorted(slices.Values(running.Codes)); !slices.Equal(slices.Compact(found), want) {
+		for _, r := range results {
+			t.Errorf("found %v, want %v; hidden %v, unknown %v, steps %+v", codes(r), want, r.Hidden, r.Unknown, r.Observation.Steps)
+		}
+	}
+	if len(first) > 0 && !slices.Contains(first, running.Code) {
+		t.Errorf("the first finding is %s, want %s", first, running.Code)
+	}
+	if running.Expect == lab.Reject && !refused && running.Kind == certain.Endpoint || running.Expect == lab.Accept && refused {
+		t.Errorf("a careful client must %s this, and what was found does not say so", running.Expect)
+	}
+}
+
+func look(t *testing.T, running lab.Running, roots *trust.Store) []certain.Result {
 	t.Helper()
-	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: 3 * time.Second,
-		Policy: running.Policy, Profile: running.Profile, Revocation: running.Revocation, KeyPins: running.Pins}
+	o := diagnose.Options{Roots: roots, Resolver: running.Resolver, Keys: running.Keys, Timeout: time.Minute,
+		Policy: running.Policy, Profile: running.Profile, Revocation: running.Revocation, KeyPins: running.Pins, Idle: running.Idle}
 	if running.CTLogs != "" {
 		o.Logs = logsOf(t, running.CTLogs)
 	}
@@ -153,31 +178,46 @@ func look(t *testing.T, running lab.Running, roots *trust.Store) certain.Result 
 		}
 		o.Proxy = proxy
 	}
-	if strings.HasSuffix(running.Code, "timeout") {
-		o.Timeout = 300 * time.Millisecond
+	if running.Silent || strings.HasSuffix(running.Code, "timeout") { // on purpose; else a busy machine is no finding
+		o.Timeout = time.Second
 	}
-	var r certain.Result
-	var err error
 	if running.Kind == certain.Files {
 		o.ServerName = running.Name
 		if running.Passphrase != "" {
 			o.Passphrases = []string{running.Passphrase}
 		}
-		r, err = diagnose.Files(context.Background(), running.Files, o)
-	} else {
-		if running.ServerName != running.Host {
-			o.ServerName = running.ServerName
-		}
-		target, perr := certain.ParseTarget(running.URL, func(string) bool { return false })
-		if perr != nil {
-			t.Fatal(perr)
-		}
-		r, err = diagnose.Endpoint(context.Background(), target, o)
+		return alone(diagnose.Files(t.Context(), running.Files, o))(t)
 	}
+	if running.ServerName != running.Host {
+		o.ServerName = running.ServerName
+	}
+	target, err := certain.ParseTarget(running.URL, func(string) bool { return false })
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	if len(running.Addresses) == 0 {
+		return alone(diagnose.Endpoint(t.Context(), target, o))(t)
+	}
+	pin := probe.Pin{Host: running.Host, Port: running.Port}
+	for _, address := range running.Addresses {
+		pin.Addrs = append(pin.Addrs, netip.MustParseAddrPort(address).Addr())
+	}
+	o.Pins = []probe.Pin{pin}
+	results, err := diagnose.EachAddress(t.Context(), target, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return results
+}
+
+func alone(r certain.Result, err error) func(*testing.T) []certain.Result {
+	return func(t *testing.T) []certain.Result {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []certain.Result{r}
+	}
 }
 
 func logsOf(t *testing.T, file string) *diagnose.Logs {
@@ -204,7 +244,7 @@ func TestRecordWhatNoScenarioShows(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	keep(t, "no-trust-store", look(t, l.Running()[0], trust.FromCerts("system", nil)).Observation, filepath.Dir(l.CAFile()))
+	keep(t, "no-trust-store", look(t, l.Running()[0], trust.FromCerts("system", nil))[0].Observation, filepath.Dir(l.CAFile()))
 
 	at := time.Now().UTC()
 	keep(t, "network-unreachable", &certain.Observation{

@@ -12,6 +12,7 @@ import (
 	"crypto/tls"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/certain-tls/certain"
@@ -29,7 +30,8 @@ type Options struct {
 	ServerName string        // the name to ask for and to verify, if it is not the target's
 	At         time.Time     // judge as of then; zero means when it was seen
 	Timeout    time.Duration // for one address; zero means the probe's default
-	NoFetch    bool          // do not fetch missing issuers by their AIA address
+	NoFetch    bool          // do not fetch missing issuers, nor look where a redirect leads
+	Idle       time.Duration // let the connection lie idle for so long, then ask again; 0 does neither
 	Purpose    string        // server (the default), client or any
 	Demanded   bool          // Purpose was demanded by the user
 	Soon       time.Duration // see check.Options
@@ -76,7 +78,7 @@ func (o Options) checks() check.Options {
 func (o Options) probe(t certain.Target) (probe.Options, error) {
 	looks := probe.Options{
 		Timeout: o.Timeout, ServerName: o.ServerName, Resolver: o.Resolver, Purpose: o.Purpose, At: o.At,
-		Pins: o.Pins, Client: o.Client, Proxy: o.Proxy, Built: o.Built, Cache: o.Cache,
+		Pins: o.Pins, Client: o.Client, Proxy: o.Proxy, Built: o.Built, Cache: o.Cache, Idle: o.Idle, NoFetch: o.NoFetch,
 	}
 	if err := o.fromEnv(t, &looks); err != nil {
 		return looks, err
@@ -137,23 +139,28 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 	}
 	o.complete(ctx, obs, looks)
 	o.askAuthorities(ctx, obs, looks)
+	probe.Pipeline(ctx, t, obs, looks)
 	result := Judge(obs, o)
-	if session != nil && trustworthy(result) && request(ctx, session, t, obs) {
+	if session != nil && trustworthy(result) && request(ctx, session, t, obs, looks) {
 		result = Judge(obs, o)
 	}
 	return result, ctx.Err()
 }
 
 // request says something to a server that was found trustworthy, where its
-// protocol has more to tell of TLS, and tells whether that changes the result.
-func request(ctx context.Context, session *probe.Session, t certain.Target, obs *certain.Observation) bool {
+// protocol has more to tell of TLS, and tells whether that may change the
+// result.
+func request(ctx context.Context, session *probe.Session, t certain.Target, obs *certain.Observation, looks probe.Options) bool {
 	switch t.Scheme {
 	case "https":
 		session.Get(ctx, t.Path, obs)
+		probe.LookAhead(ctx, t, obs, looks)
+		session.Keep(ctx, t.Path, obs)
 	case "postgres":
 		session.Startup(ctx, obs)
 	}
-	return obs.Steps[len(obs.Steps)-1].Outcome != certain.OK
+	last := obs.Steps[len(obs.Steps)-1]
+	return last.Outcome != certain.OK || obs.HTTP != nil && obs.HTTP.Leads() || obs.Asked.IdleMS > 0
 }
 
 // trustworthy tells whether a request may go out. A finding that the user has
@@ -165,7 +172,8 @@ func trustworthy(r certain.Result) bool {
 			return false
 		}
 	}
-	return len(r.Unknown) == 0 && !r.Observation.Store.None()
+	unknown := slices.DeleteFunc(slices.Clone(r.Unknown), func(code string) bool { return code == "idle-timeout" }) // that takes the request
+	return len(unknown) == 0 && !r.Observation.Store.None()
 }
 
 // Files looks at files, folders and standard input together and judges them

@@ -14,20 +14,50 @@ import (
 // target with one address, or with none that could be told before, gives one
 // result, as Endpoint does.
 //
+// What each of them serves is held against what the others do, and the
+// addresses are asked whether they take up each other's sessions.
+//
 // An address that cannot be reached is a warning if another one can, as it is
 // where Endpoint comes by it. Of localhost, which is two addresses on every
 // machine, one that nothing listens on is left out if the other answers.
 func EachAddress(ctx context.Context, t certain.Target, o Options) ([]certain.Result, error) {
-	return each(ctx, t, o, Endpoint, func(r *certain.Result, others []string) bool {
+	results, err := each(ctx, t, o, Endpoint, func(r *certain.Result, others []string) bool {
 		r.Observation.Others = others
-		if len(others) > 0 && r.Observation.Handshake == nil {
-			if t.Host == "localhost" && refused(r.Observation) {
-				return false
-			}
-			*r = Judge(r.Observation, o)
-		}
-		return true
+		return len(others) == 0 || t.Host != "localhost" || !refused(r.Observation)
 	}, func(r certain.Result) *certain.Observation { return r.Observation })
+	if err != nil || len(results) < 2 {
+		return results, err
+	}
+	all := make([]*certain.Observation, len(results))
+	for i := range results {
+		all[i] = results[i].Observation
+	}
+	introduce(all)
+	looks, err := o.probe(t)
+	if err != nil {
+		return results, err
+	}
+	probe.Resume(ctx, t, looks, all)
+	for i := range results {
+		results[i] = Judge(all[i], o)
+	}
+	return results, ctx.Err()
+}
+
+// introduce writes into each observation what the other addresses served.
+func introduce(all []*certain.Observation) {
+	for i, obs := range all {
+		for j, other := range all {
+			if i == j {
+				continue
+			}
+			peer := certain.Peer{Address: other.Asked.At}
+			if len(other.Served) > 0 {
+				peer.Leaf = other.Served[0]
+			}
+			obs.Peers = append(obs.Peers, peer)
+		}
+	}
 }
 
 // InspectEachAddress is to InspectEndpoint what EachAddress is to Endpoint.

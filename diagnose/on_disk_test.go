@@ -202,7 +202,7 @@ func TestKeyBesideAServer(t *testing.T) {
 func lookBeside(t *testing.T, ca authority, serves issued, o diagnose.Options) certain.Result {
 	t.Helper()
 	o.Roots = trust.FromCerts("test", []*certain.Cert{certain.NewCert(ca.cert)})
-	o.ServerName, o.NoFetch, o.Timeout = "shop.example.test", true, 5*time.Second
+	o.ServerName, o.NoFetch = "shop.example.test", true
 	r, err := diagnose.Endpoint(context.Background(), serve(t, serves), o)
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -65,9 +66,7 @@ func startPostgres(h house) database {
 	if err := run(initdb, "-D", data, "-A", "trust", "-U", "postgres", "--no-sync").Run(); err != nil {
 		panic(said.String())
 	}
-	l := listen()
-	port := strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
-	l.Close()
+	port := freePort()
 	server := run(postgres, "-D", data, "-p", port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="+dir,
 		"-c", "fsync=off", "-c", "ssl=on", "-c", "ssl_cert_file="+filepath.Join(dir, "server.pem"), "-c", "ssl_key_file="+filepath.Join(dir, "server.key"))
 	must(server.Start())
@@ -87,6 +86,18 @@ func startPostgres(h house) database {
 		if time.Since(began) > time.Minute {
 			stop()
 			panic(said.String())
+		}
+	}
+}
+
+// freePort is below those that the system hands out by itself, so that nobody
+// gets it before the server does.
+func freePort() string {
+	for {
+		port := strconv.Itoa(20_000 + rand.IntN(10_000))
+		if l, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
+			l.Close()
+			return port
 		}
 	}
 }

@@ -23,6 +23,7 @@ type book struct {
 	phrases []Phrase
 	with    [][][]int // for each phrase: all of any of these needles
 	marks   [][]int   // for each table
+	tls     []int     // words that show that a text is about TLS
 	needles []needle
 	filed   map[string][]int // rarest word → needles
 }
@@ -50,6 +51,7 @@ func compile(tables []table) *book {
 			b.addPhrase(known, p)
 		}
 	}
+	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|443|8443", "|"))
 	b.file()
 	return b
 }

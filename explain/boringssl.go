@@ -36,7 +36,7 @@ var boringssl = table{
 		{Code: "closed-early", Text: "Connection terminated during handshake", Alternatives: []string{"connection-reset"}, Source: "Dart, secure_socket.dart"},
 		{Code: "corrupt-record", Text: "OPENSSL_internal:DECRYPTION_FAILED_OR_BAD_RECORD_MAC", Source: "BoringSSL ssl/tls_record.cc"},
 		{Code: "wrong-passphrase", Text: "OPENSSL_internal:INCORRECT_PASSWORD", Source: "BoringSSL crypto/pkcs8"},
-		{Code: "untrusted-root", Text: "HandshakeException: Handshake error in client", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "Dart, secure_socket"},
+		{Code: "untrusted-issuer", Text: "HandshakeException: Handshake error in client", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "Dart, secure_socket"},
 		{Code: "wrong-passphrase", Text: "BAD_PASSWORD_READ", Alternatives: []string{"passphrase-needed"}, Source: "BoringSSL crypto/pem"},
 
 		// Reasons under the names of their constants, which OpenSSL and BoringSSL share (openssl/sslerr.h), as logs of several languages show them bare.

@@ -1,6 +1,9 @@
 package explain
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // choose picks the match that answers and hands back the others that stand
 // for themselves, in the order of the text.
@@ -13,6 +16,7 @@ import "strings"
 // printed before those it led to and a log's first complaint is the one to
 // mend; where the text says "caused by", as Java and Rust do, the last.
 func choose(found []match, ecosystem, lower string) (best match, others []match) {
+	plainly := spokenPlainly(found)
 	found = outermost(found)
 	deepestLast := strings.Contains(lower, "caused by:")
 	for _, m := range found {
@@ -20,7 +24,7 @@ func choose(found []match, ecosystem, lower string) (best match, others []match)
 			best = m
 		}
 	}
-	if best.phrase != nil && connecting[best.phrase.Code] && spokenPlainly(found) {
+	if best.phrase != nil && connecting[best.phrase.Code] && plainly {
 		return match{}, nil
 	}
 	for _, m := range found {
@@ -72,13 +76,31 @@ func closer(p, than *Phrase, ecosystem string) bool {
 
 // rank orders phrases by what they tell, 0 the most. One that says that it is
 // none of the catalogue's problems stands between those that name one and
-// those that hint.
+// those that hint. Of the wrappers, one that speaks of a connection stands
+// around one that speaks of a certificate.
 func rank(p *Phrase) int {
 	r := 2 * int(p.Tells)
-	if p.Code == "" || p.Ecosystem == system.Ecosystem && p.Tells == Hints {
+	switch {
+	case p.Code == "", p.Ecosystem == system.Ecosystem && p.Tells == Hints:
+		r++
+	case p.Tells == Wraps && (connecting[p.Code] || p.Code == "handshake-refused"):
 		r++
 	}
 	return r
+}
+
+// overheard drops the words of the operating system from a text in which
+// nothing speaks of TLS: some other trouble, of which they tell nothing here.
+// A text that is nothing but such words is somebody's question, and is
+// answered.
+func overheard(found []match, lower string) []match {
+	return slices.DeleteFunc(found, func(m match) bool {
+		if m.phrase.Ecosystem != system.Ecosystem || m.phrase.Tells == Says {
+			return false
+		}
+		around := strings.Trim(lower[:m.start]+lower[m.end:], " .:'\"()[]")
+		return around != "" && around != "error" && around != "connect"
+	})
 }
 
 // outermost drops the matches that lie inside a longer one. Wrappers swallow

@@ -55,7 +55,7 @@ func TestClients(t *testing.T) {
 			for i, r := range l.Running() {
 				a := explain.Text(outputs[i])
 				likely := append([]string{a.Code}, a.Alternatives[:min(2, len(a.Alternatives))]...)
-				if oneSentence[ecosystem] {
+				if oneSentence[ecosystem] || a.Code == "untrusted-issuer" || a.Code == "untrusted-root" { // in words that hold for all whom nobody vouches for
 					likely = append(likely, a.Alternatives...)
 				}
 				if slices.Contains(mindful, r.ID) && (a.Code == "" || oneSentence[ecosystem]) || a.Code == "" && accepts[ecosystem] == r.ID {
@@ -128,7 +128,7 @@ func argv(ecosystem string, r lab.Running) []string {
 	case "python":
 		return []string{"python3", "-c", "import ssl, sys, urllib.request\n" +
 			"context = ssl.create_default_context(cafile=sys.argv[1])\n" +
-			"urllib.request.urlopen(sys.argv[2], context=context, timeout=10)", r.CAFile, r.URL}
+			"urllib.request.urlopen(sys.argv[2], context=context, timeout=60)", r.CAFile, r.URL}
 	case "curl":
 		return []string{"curl", "-sS", "--noproxy", "*", "-m", "10", "--cacert", r.CAFile, r.URL}
 	case "openssl":
@@ -139,7 +139,7 @@ func argv(ecosystem string, r lab.Running) []string {
 	case "git":
 		return []string{"git", "-c", "http.sslCAInfo=" + r.CAFile, "-c", "http.proxy=", "ls-remote", r.URL}
 	case "wget":
-		return []string{"wget", "--no-proxy", "--ca-certificate", r.CAFile, "--tries=1", "--timeout=10", "-O", os.DevNull, r.URL}
+		return []string{"wget", "--no-proxy", "--ca-certificate", r.CAFile, "--tries=1", "--timeout=60", "-O", os.DevNull, r.URL}
 	}
 	return []string{"node", "-e", "require('https').get(process.argv[1])", r.URL}
 }
@@ -148,7 +148,7 @@ func argv(ecosystem string, r lab.Running) []string {
 // at: s_client ends well after some of these.
 func command(t *testing.T, caFile string, argv ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	c := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	c.Env = append(os.Environ(), "LC_ALL=C", "GIT_TERMINAL_PROMPT=0", "GIT_SSL_CAINFO="+caFile, "NODE_EXTRA_CA_CERTS="+caFile, "no_proxy=*")
@@ -167,7 +167,7 @@ func runGo(t *testing.T, r lab.Running) string {
 	}
 	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}
 	defer transport.CloseIdleConnections()
-	client := http.Client{Transport: transport, Timeout: 10 * time.Second}
+	client := http.Client{Transport: transport, Timeout: time.Minute}
 	res, err := client.Get(r.URL)
 	if err != nil {
 		return err.Error()

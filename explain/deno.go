@@ -9,7 +9,7 @@ var deno = table{
 	Phrases: []Phrase{
 		{Code: "untrusted-issuer", Text: "invalid peer certificate: UnknownIssuer", With: []string{"deno|Deno"}, Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "ext/fetch around rustls: Deno trusts Mozilla's roots unless DENO_TLS_CA_STORE says system"},
 		{Code: "verification-disabled", Text: "DANGER: TLS certificate validation is disabled", Source: "cli/args/flags.rs"},
-		{Code: "untrusted-root", Text: "Unknown certificate authority", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "ext/net around rustls"},
+		{Code: "untrusted-issuer", Text: "Unknown certificate authority", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "ext/net around rustls"},
 		{Code: "file-not-found", Text: "Failed to open PEM file", Tells: Hints, Alternatives: []string{"ca-file-unreadable"}, Source: "cli/args: --cert"},
 		{Code: "ca-file-unreadable", Text: "Unable to add pem file to certificate store", Alternatives: []string{"pem-malformed"}, Source: "ext/tls/lib.rs"},
 		{Code: "ca-file-unreadable", Text: "Unknown certificate store", Source: "cli/args: DENO_TLS_CA_STORE"},

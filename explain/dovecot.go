@@ -25,7 +25,7 @@ var dovecot = table{
 		{Code: "pem-malformed", Text: "The file contains no certificate", With: []string{"ssl_cert|SSL|dovecot"}, Alternatives: []string{"wrong-format"}, Source: "src/lib-ssl-iostream"},
 		{Code: "file-not-found", Text: "ssl_cert: Can't open file", Alternatives: []string{"permission-denied"}, Source: "src/lib-master/master-service-settings.c"},
 		{Code: "file-not-found", Text: "ssl_key: Can't open file", Alternatives: []string{"permission-denied"}, Source: "src/lib-master"},
-		{Code: "untrusted-root", Text: "Received invalid SSL certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "src/lib-ssl-iostream/iostream-openssl.c: OpenSSL's words follow"},
+		{Code: "untrusted-issuer", Text: "Received invalid SSL certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "src/lib-ssl-iostream/iostream-openssl.c: OpenSSL's words follow"},
 		{Code: "client-cert-required", Text: "Client didn't present valid SSL certificate", Alternatives: []string{"client-cert-rejected"}, Source: "src/login-common"},
 	},
 }

@@ -9,7 +9,7 @@ var elasticsearch = table{
 	Phrases: []Phrase{
 		{Code: "server-cert-rejected", Text: "client did not trust this server's certificate, closing connection", Alternatives: []string{"untrusted-root"}, Source: "x-pack, SecurityTransportExceptionHandler and ...HttpServerTransport"},
 		{Code: "client-cert-rejected", Text: "server certificate chain * is not trusted", Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "libs/ssl-config, DiagnosticTrustManager"},
-		{Code: "untrusted-root", Text: "failed to establish trust with server at", Tells: Hints, Alternatives: []string{"hostname-mismatch", "self-signed", "missing-intermediate"}, Source: "libs/ssl-config, SslDiagnostics.java"},
+		{Code: "untrusted-issuer", Text: "failed to establish trust with server at", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "self-signed", "missing-intermediate"}, Source: "libs/ssl-config, SslDiagnostics.java"},
 		{Code: "client-cert-rejected", Text: "failed to establish trust with client at", Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "libs/ssl-config, SslDiagnostics.java"},
 		{Code: "not-tls", Text: "received plaintext http traffic on an https channel, closing connection", Source: "x-pack, SecurityHttpExceptionHandler"},
 		{Code: "not-tls", Text: "received plaintext traffic on an encrypted channel, closing connection", Source: "x-pack, SecurityTransportExceptionHandler"},

@@ -5,14 +5,14 @@ package explain
 var envoy = table{
 	Ecosystem: "envoy",
 	Name:      "Envoy, Istio",
-	Marks:     []string{"upstream connect error", "TLS_error", "TLS error:", "envoy", "istio", "Istio", "OPENSSL_internal", "UF,URX", "filter_chain_not_found", "pilot", "istiod", "delayed connect error"},
+	Marks:     []string{"upstream connect error", "TLS_error", "transport failure reason", "envoy", "istio", "Istio", "OPENSSL_internal", "UF,URX", "filter_chain_not_found", "pilot", "istiod", "delayed connect error"},
 	Phrases: []Phrase{
-		{Code: "untrusted-root", Text: "CERTIFICATE_VERIFY_FAILED", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "source/extensions/transport_sockets/tls/ssl_socket.cc, with BoringSSL's name"},
-		{Code: "untrusted-root", Text: "TLS_error:|268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"hostname-mismatch", "missing-intermediate", "expired", "untrusted-issuer"}, Source: "source/common/tls/ssl_socket.cc, drainErrorQueue"},
+		{Code: "untrusted-issuer", Text: "CERTIFICATE_VERIFY_FAILED", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "source/extensions/transport_sockets/tls/ssl_socket.cc, with BoringSSL's name"},
+		{Code: "untrusted-issuer", Text: "TLS_error:|268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "missing-intermediate", "expired"}, Source: "source/common/tls/ssl_socket.cc, drainErrorQueue"},
 		{Code: "not-tls", Text: "TLS_error:|268435703:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER", Alternatives: []string{"protocol-version"}, Source: "source/common/tls/ssl_socket.cc"},
 		{Code: "hostname-mismatch", Text: "verify SAN list", Source: "source/common/tls/cert_validator/default_validator.cc"},
 		{Code: "hostname-mismatch", Text: "verify cert failed: SAN matcher", Source: "source/common/tls/cert_validator/default_validator.cc"},
-		{Code: "untrusted-root", Text: "verify cert failed: X509_verify_cert: certificate verification error at depth", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "source/common/tls/cert_validator/default_validator.cc: OpenSSL's words follow"},
+		{Code: "untrusted-issuer", Text: "verify cert failed: X509_verify_cert: certificate verification error at depth", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "source/common/tls/cert_validator/default_validator.cc: OpenSSL's words follow"},
 		{Code: "pin-mismatch", Text: "verify cert failed: cert hash and spki", Source: "source/common/tls/cert_validator/default_validator.cc"},
 		{Code: "client-cert-required", Text: "PEER_DID_NOT_RETURN_A_CERTIFICATE", Source: "BoringSSL's name"},
 		{Code: "client-cert-rejected", Text: "TLSV1_ALERT_UNKNOWN_CA", Alternatives: []string{"server-cert-rejected", "untrusted-root"}, Source: "BoringSSL's name"},
@@ -29,5 +29,9 @@ var envoy = table{
 		{Code: "alpn-mismatch", Text: "filter_chain_not_found", Alternatives: []string{"sni-unrecognized", "not-tls"}, Source: "source/server/active_tcp_listener.cc"},
 		{Code: "staple-invalid", Text: "OCSP response does not match its TLS certificate", Source: "source/common/tls/server_context_impl.cc"},
 		{Code: "staple-missing", Text: "Required OCSP response is missing", Source: "source/common/tls"},
+		{Code: "connection-refused", Text: "delayed connect error: 111", Source: "source/common/network/connection_impl.cc: errno of Linux"},
+		{Code: "connect-timeout", Text: "delayed connect error: 110", Source: "source/common/network/connection_impl.cc: errno of Linux"},
+		{Code: "network-unreachable", Text: "delayed connect error: 113", Source: "source/common/network/connection_impl.cc: errno of Linux"},
+		{Code: "connection-reset", Text: "delayed connect error: 104", Source: "source/common/network/connection_impl.cc: errno of Linux"},
 	},
 }

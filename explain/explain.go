@@ -29,7 +29,7 @@ const MaxText = 1 << 20
 // nobody.
 const maxAlternatives = 5
 
-// Answer is what a text turned out to say.
+// Answer is what a text turned out to say. It belongs to its caller alone.
 type Answer struct {
 	Code string // of package problem; "" if nothing was recognised
 	// Confidence is how far the words alone decide, from 0 to 1. It starts
@@ -58,13 +58,31 @@ type Answer struct {
 // zero Answer. It takes time in proportion to the text, of which it reads the
 // first [MaxText] bytes; any bytes will do.
 func Text(text string) Answer {
-	f := fold(text)
+	a, tells := answer(fold(text))
+	if (a.Code == "" || tells == Wraps) && wrapped(text) {
+		if b, tells := answer(foldLines(text, true)); b.Code != "" && tells < Wraps {
+			return b
+		}
+	}
+	return a
+}
+
+// answer explains a text that is ready for matching, and says how much the
+// phrase that answers tells.
+func answer(f folded) (Answer, Tells) {
 	t := phrasebook()
 	seen := t.read(f.lower)
+	if len(seen.hits) == 0 {
+		return Answer{}, Wraps
+	}
 	ecosystem := t.ecosystem(seen)
-	best, others := choose(t.matches(seen), ecosystem, f.lower)
+	found := t.matches(seen)
+	if seen.count(t.tls) == 0 {
+		found = overheard(found, f.lower)
+	}
+	best, others := choose(found, ecosystem, f.lower)
 	if best.phrase == nil || best.phrase.Code == "" {
-		return Answer{}
+		return Answer{}, Wraps
 	}
 	p := best.phrase
 	a := Answer{
@@ -77,11 +95,12 @@ func Text(text string) Answer {
 	}
 	a.Candidates = candidates(a.Code, a.Alternatives)
 	a.Fixes = fixes(a.Code, a.Ecosystem)
-	return a
+	return a, p.Tells
 }
 
 // alternatives puts codes that the text names outright first, then those that
-// the chosen phrase leaves possible, then what weaker phrases suggest.
+// the chosen phrase leaves possible, then what weaker phrases suggest, and
+// last what these leave possible.
 func alternatives(p *Phrase, others []match) []string {
 	var codes []string
 	for _, m := range others {
@@ -90,12 +109,14 @@ func alternatives(p *Phrase, others []match) []string {
 		}
 	}
 	codes = append(codes, p.Alternatives...)
+	var further []string
 	for _, m := range others {
 		if m.phrase.Tells == Hints {
 			codes = append(codes, m.phrase.Code)
+			further = append(further, m.phrase.Alternatives...)
 		}
 	}
-	return distinct(codes, p.Code)
+	return distinct(append(codes, further...), p.Code)
 }
 
 // distinct drops repetitions, empty codes and the answer itself.

@@ -19,7 +19,7 @@ var said = []struct {
 }{
 	// Python.
 	{"urllib.error.URLError: <urlopen error [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)>", "expired", "python", nil},
-	{"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)", "missing-intermediate", "python", []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}},
+	{"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)", "untrusted-issuer", "python", []string{"untrusted-root", "missing-intermediate", "no-trust-store"}},
 	{"requests.exceptions.SSLError: HTTPSConnectionPool(host='localhost', port=8443): Max retries exceeded with url: / (Caused by SSLError(SSLCertVerificationError(1, \"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'localhost'. (_ssl.c:1006)\")))", "hostname-mismatch", "python", []string{"no-san"}},
 	{"httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate in certificate chain (_ssl.c:1000)", "untrusted-root", "python", nil},
 	{"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate (_ssl.c:1129)", "self-signed", "python", nil},
@@ -34,7 +34,7 @@ var said = []struct {
 	{"requests.exceptions.ConnectionError: HTTPSConnectionPool(host='shop.test', port=443): Max retries exceeded with url: / (Caused by NameResolutionError(\"HTTPSConnection(host='shop.test', port=443): Failed to resolve 'shop.test' ([Errno -2] Name or service not known)\"))", "dns-failure", "python", nil},
 	{"ssl.SSLError: [SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:2580)", "client-cert-required", "python", nil},
 	{"<stdin>:1: DeprecationWarning: ssl.TLSVersion.TLSv1 is deprecated", "legacy-version", "python", nil},
-	{"ssl.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:581)", "untrusted-root", "python", []string{"missing-intermediate"}},
+	{"ssl.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:581)", "untrusted-issuer", "python", []string{"untrusted-root", "missing-intermediate"}},
 
 	// curl.
 	{"curl: (60) SSL certificate problem: certificate has expired\nMore details here: https://curl.se/docs/sslcerts.html", "expired", "curl", nil},
@@ -53,7 +53,7 @@ var said = []struct {
 	{"curl: (56) OpenSSL SSL_read: OpenSSL/3.0.19: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0", "client-cert-required", "curl", nil},
 	{"curl: (77) error setting certificate file: /etc/ssl/none.pem", "ca-file-unreadable", "curl", []string{"file-not-found", "pem-malformed"}},
 	{"curl: (58) unable to set private key file: 'k.pem' type PEM", "wrong-format", "curl", []string{"key-mismatch"}},
-	{"curl: (60) something that this table does not know", "untrusted-root", "curl", []string{"hostname-mismatch"}},
+	{"curl: (60) something that this table does not know", "untrusted-issuer", "curl", []string{"hostname-mismatch"}},
 
 	// OpenSSL, its spellings old and new.
 	{"verify error:num=20:unable to get local issuer certificate\nverify return:1\nverify error:num=21:unable to verify the first certificate", "missing-intermediate", "openssl", []string{"untrusted-root"}},
@@ -103,7 +103,7 @@ var said = []struct {
 	{"Error: self-signed certificate in certificate chain\n    at TLSSocket.onConnectSecure (node:_tls_wrap:1699:34) {\n  code: 'SELF_SIGNED_CERT_IN_CHAIN'\n}", "untrusted-root", "node", nil},
 	{"TypeError: fetch failed\n  [cause]: Error: self-signed certificate {\n    code: 'DEPTH_ZERO_SELF_SIGNED_CERT'\n  }", "self-signed", "node", nil},
 	{"Error [ERR_TLS_CERT_ALTNAME_INVALID]: Hostname/IP does not match certificate's altnames: Host: localhost. is not in the cert's altnames: DNS:other.test", "hostname-mismatch", "node", nil},
-	{"npm ERR! code UNABLE_TO_VERIFY_LEAF_SIGNATURE", "missing-intermediate", "node", []string{"untrusted-root"}},
+	{"npm ERR! code UNABLE_TO_VERIFY_LEAF_SIGNATURE", "untrusted-issuer", "node", []string{"missing-intermediate", "untrusted-root"}},
 	{"Error: connect ECONNREFUSED 127.0.0.1:8443\n  errno: -111,\n  code: 'ECONNREFUSED',", "connection-refused", "node", nil},
 	{"Error: Client network socket disconnected before secure TLS connection was established\n  code: 'ECONNRESET',", "closed-early", "node", []string{"connection-reset"}},
 	{"Error: write EPROTO 80CC0E54AF7F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:350:\n  errno: -71,\n  code: 'EPROTO',", "not-tls", "node", nil},
@@ -111,7 +111,7 @@ var said = []struct {
 	{"Error: getaddrinfo ENOTFOUND shop.test", "dns-failure", "node", nil},
 
 	// Java.
-	{"Exception in thread \"main\" javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target", "untrusted-root", "java", []string{"missing-intermediate", "self-signed"}},
+	{"Exception in thread \"main\" javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target", "untrusted-issuer", "java", []string{"untrusted-root", "missing-intermediate", "self-signed"}},
 	{"javax.net.ssl.SSLHandshakeException: No subject alternative DNS name matching localhost found.", "hostname-mismatch", "java", nil},
 	{"javax.net.ssl.SSLException: Unsupported or unrecognized SSL message", "not-tls", "java", nil},
 	{"javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake\nCaused by: java.io.EOFException: SSL peer shut down incorrectly", "closed-early", "java", nil},
@@ -139,7 +139,7 @@ var said = []struct {
 	{"ValueError: check_hostname requires server_hostname", "context-misuse", "", nil},
 	{"npm ERR! request to https://registry.npmjs.org/left-pad failed, reason: self-signed certificate in certificate chain", "untrusted-root", "npm", nil},
 	{"Error: error:0308010C:digital envelope routines::unsupported\n  opensslErrorStack: [ 'error:03000086:digital envelope routines::initialization error' ],\n  code: 'ERR_OSSL_EVP_UNSUPPORTED'", "openssl-mismatch", "", nil},
-	{"fatal: unable to access 'https://git.test/a.git/': SSL certificate problem: unable to get local issuer certificate", "missing-intermediate", "git", []string{"untrusted-root"}},
+	{"fatal: unable to access 'https://git.test/a.git/': SSL certificate problem: unable to get local issuer certificate", "untrusted-issuer", "git", []string{"untrusted-root", "missing-intermediate"}},
 	{"Error response from daemon: Get \"https://registry.test:5000/v2/\": http: server gave HTTP response to HTTPS client", "not-tls", "docker", nil},
 	{"Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-01-02T00:00:00Z is after 2026-01-01T00:00:00Z", "expired", "kubernetes", nil},
 	{"2026/01/01 00:00:00 http: TLS handshake error from 10.0.0.1:5000: remote error: tls: bad certificate", "server-cert-rejected", "go", []string{"client-cert-rejected"}},
@@ -165,6 +165,27 @@ var said = []struct {
 	{"io.netty.handler.ssl.NotSslRecordException: not an SSL/TLS record: 485454502f312e31", "not-tls", "", nil},
 	{"nginx: [warn] \"ssl_stapling\" ignored, no OCSP responder URL in the certificate \"/etc/ssl/c.pem\"", "staple-missing", "nginx", nil},
 	{"UNSAFE_LEGACY_RENEGOTIATION_DISABLED", "legacy-renegotiation", "", nil},
+	// Names and numbers that are read off the tables.
+	{"write EPROTO 1:error:10000458:SSL routines:OPENSSL_internal:TLSV1_UNRECOGNIZED_NAME", "sni-unrecognized", "", nil},
+	{"(71) Protocol error (TLS code: X509_V_ERR_CERT_HAS_EXPIRED)", "expired", "", nil},
+	{"Error: ERR_SSL_DH_KEY_TOO_SMALL", "weak-dh", "", nil},
+	{"MBEDTLS_ERR_SSL_CONN_EOF", "closed-early", "mbedtls", nil},
+	{"[start_ssl_client():276]: (-80) UNKNOWN ERROR CODE (0050)", "connection-reset", "mbedtls", nil},
+	{"{error, {conn_failed, {error, {tls_alert, \"certificate unknown\"}}}}", "client-cert-rejected", "", []string{"server-cert-rejected"}},
+	{"%Mint.TransportError{reason: {:tls_alert, {:unknown_ca, ~c\"TLS client: In state certify generated CLIENT ALERT: Fatal - Unknown CA\"}}}", "untrusted-root", "", nil},
+	{"received fatal alert: UnrecognizedName", "sni-unrecognized", "", nil},
+	{"local error: tls: bad record MAC", "corrupt-record", "go", nil},
+	// What a connection's wrapper says gives way to what a certificate's does.
+	{"ldap_bind: Can't contact LDAP server (-1)\n\tadditional info: TLS: peer cert untrusted or revoked (0x42)", "untrusted-issuer", "ldap", nil},
+	{"ERROR 2026 (HY000): SSL connection error: error:0A000086:SSL routines::certificate verify failed", "untrusted-issuer", "mysql", []string{"untrusted-root"}},
+	// Broken at a terminal's width, in the middle of a word.
+	{"2026-01-01 10:00:00,613  Handshaker.java:240 - handshake with peer failed: javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_v\r\nersion", "protocol-version", "java", nil},
+	// In nobody's own words.
+	{"sync: SSL certificate of backup.test has expired, giving up", "expired", "", nil},
+	{"VPN: certificate from gateway failed verification, signer not found", "untrusted-issuer", "", nil},
+	{"SSL certificate problem: self-\nsigned certificate in certificate chain", "untrusted-root", "", nil},
+	{"Connection refused", "connection-refused", "system", nil},
+	{"https://shop.test: Connection refused", "connection-refused", "system", nil},
 }
 
 func TestText(t *testing.T) {
@@ -199,6 +220,12 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"2015-07-29 17:41:44,747 - WARN [QuorumPeer:QuorumCnxManager@368] - Cannot open channel to 2\njava.net.ConnectException: Connection refused",
 		"WARN dfs.DataNode$DataXceiver: writeBlock received exception java.io.IOException: Connection reset by peer",
 		"uncertificate has expiredly", // whole words only
+		"rsync: failed to connect to backup.test (192.0.2.1): Connection timed out (110)",
+		"ffmpeg: Connection refused",
+		"remote: Write access to repository not granted.\nfatal: unable to access 'https://git.test/a.git/': The requested URL returned error: 403",
+		"Successfully created self-signed certificate for localhost",
+		"charon: peer not responding, handshake timeout",
+		"UNREACHABLE! Failed to connect to the host via ssh: ssh: connect to host 192.0.2.1 port 22: Connection timed out",
 	} {
 		if a := Text(text); a.Code != "" || a.Confidence != 0 || a.Matched != "" || a.Line != 0 {
 			t.Errorf("%q: got %+v", text, a)
@@ -214,7 +241,7 @@ func TestTraceback(t *testing.T) {
 	}{
 		{"requests-expired.txt", "expired", "python", "certificate verify failed: certificate has expired"},
 		{"java-expired.txt", "expired", "java", "CertificateExpiredException: NotAfter"},
-		{"node-missing-intermediate.txt", "missing-intermediate", "node", "unable to verify the first certificate"},
+		{"node-missing-intermediate.txt", "untrusted-issuer", "node", "unable to verify the first certificate"},
 	} {
 		text, err := os.ReadFile(filepath.Join("testdata", c.file))
 		if err != nil {
@@ -309,6 +336,10 @@ var unsaid = map[string]string{
 	"chain-surplus":    "clients drop what they do not need",
 	"outside-profile":  "it works, and clients say nothing",
 	"not-reloaded":     "no client sees the server's disk",
+
+	"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
+	"resumption-broken":    "clients make a full handshake and say nothing",
+	"resumed-after-expiry": "no client looks at the certificate of a session again; that is the problem",
 }
 
 func TestEveryCodeIsSaid(t *testing.T) {

@@ -180,6 +180,13 @@ var trustTheRoot = map[string][]certain.Fix{
 	"openvpn":       {client("let ca name the file with the authority of the server's certificate", "")},
 	"postfix":       {server("let smtp_tls_CAfile name a file with the root", "postconf -e smtp_tls_CAfile=/etc/ssl/certs/ca-certificates.crt")},
 	"gnutls":        {client("if the root is your organisation's, install it in the system's store, which GnuTLS reads", "cp root.pem /usr/local/share/ca-certificates/root.crt && update-ca-certificates")},
+	"perl":          {client("if the root is your organisation's, name it: SSL_ca_file in the options of IO::Socket::SSL, or for all of LWP", "PERL_LWP_SSL_CA_FILE=root.pem perl app.pl")},
+	"libgit2":       {client("if the root is your organisation's, name a bundle that holds it: Cargo reads CARGO_HTTP_CAINFO, Julia JULIA_SSL_CA_ROOTS_PATH", "CARGO_HTTP_CAINFO=bundle.pem cargo build")},
+	"haskell":       {client("if the root is your organisation's, install it in the system's store, which x509-system reads, or name a folder", "SYSTEM_CERTIFICATE_PATH=/etc/ssl/certs cabal update")},
+	"stunnel":       {server("let CAfile name a file with the root, and keep verifyChain = yes", "")},
+	"boringssl":     {client("if the root is your organisation's, give it in Dart to SecurityContext.setTrustedCertificates; Flutter apps carry it as an asset", "")},
+	"bearssl":       {client("give the root to the client before it connects: X509List roots(pem); client.setTrustAnchors(&roots); and set the clock with configTime", "")},
+	"wolfssl":       {client("if the root is your organisation's, load it: wolfSSL_CTX_load_verify_locations(ctx, \"root.pem\", NULL)", "")},
 }
 
 const (

@@ -16,7 +16,25 @@ type folded struct {
 
 // fold reads at most MaxText bytes. Bytes that are no UTF-8 become spaces:
 // no phrase holds any.
-func fold(text string) folded {
+func fold(text string) folded { return foldLines(text, false) }
+
+// fullLine is how many bytes a line has at least for a terminal or an editor
+// to have broken it.
+const fullLine = 60
+
+// wrapped tells whether a text holds a line that may have been broken.
+func wrapped(text string) bool {
+	for line := range strings.SplitSeq(text[:min(len(text), MaxText)], "\n") {
+		if len(line) >= fullLine && len(line) < len(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// foldLines folds; if whole is set, what a terminal broke at its width is one
+// line again: a word that goes on behind the end of a full line is one word.
+func foldLines(text string, whole bool) folded {
 	if len(text) > MaxText {
 		text = text[:MaxText]
 	}
@@ -25,16 +43,28 @@ func fold(text string) folded {
 	lower.Grow(len(text))
 	var f folded
 	space := true // no space at the start
+	var last rune
+	hyphen := false // a letter and a hyphen stand before
+	line := 0       // bytes of this line so far
 	for len(text) > 0 {
 		r, size := unit(text)
+		full := whole && line >= fullLine && (r == '\n' || strings.HasPrefix(text, "\r\n"))
+		line += size
 		if r == '\n' {
 			f.lines = append(f.lines, shown.Len())
+			line = 0
 		}
 		text = text[size:]
+		if full {
+			continue
+		}
 		if r == skip {
 			continue
 		}
 		if blank(r) {
+			if hyphen && (r == '\n' || r == '\r') {
+				space = true // "self-", and "signed" on the next line
+			}
 			if !space {
 				shown.WriteByte(' ')
 				lower.WriteByte(' ')
@@ -43,6 +73,8 @@ func fold(text string) folded {
 			continue
 		}
 		space = false
+		hyphen = r == '-' && letter(last)
+		last = r
 		shown.WriteRune(r)
 		lower.WriteRune(lowerSameSize(r))
 	}
@@ -96,6 +128,8 @@ func escapeLength(text string) int {
 	}
 	return 1
 }
+
+func letter(r rune) bool { return unicode.IsLetter(r) }
 
 func blank(r rune) bool { return !unicode.IsPrint(r) || r == ' ' }
 

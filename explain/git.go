@@ -14,7 +14,7 @@ var git = table{
 		{Code: "tls-not-built", Text: "git: 'remote-https' is not a git command", Source: "git help.c: built without curl"},
 		{Code: "tls-not-built", Text: "Unable to find remote helper for 'https'", Source: "git transport-helper.c: git-remote-https is not installed"},
 		{Code: "untrusted-root", Text: "SSL certificate problem: self signed certificate in certificate chain", Tells: Hints, Alternatives: []string{"self-signed"}, Source: "git through curl"},
-		{Code: "untrusted-root", Text: "Peer's certificate issuer has been marked as not trusted by the user", Tells: Wraps, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "git through curl and NSS"},
+		{Code: "untrusted-root", Text: "Peer's certificate issuer has been marked as not trusted by the user", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "git through curl and NSS"},
 		{Code: "openssl-mismatch", Text: "warning: unable to load SSL backend", Tells: Hints, Alternatives: []string{"tls-not-built"}, Source: "git http.c, http_init"},
 		{Code: "tls-not-built", Text: "Unsupported SSL backend", Source: "git http.c, http_init"},
 		{Code: "ca-file-unreadable", Text: "error setting certificate verify locations: CAfile:", Alternatives: []string{"file-not-found", "no-trust-store"}, Source: "git through curl: http.sslCAInfo names no file"},

@@ -62,7 +62,7 @@ func check(t *testing.T, name, text string, a Answer) {
 		t.Errorf("%s: matched %q", name, a.Matched)
 	}
 	whole := strings.TrimSuffix(a.Matched, "...")
-	if shown := fold(text).shown; !strings.Contains(shown, whole) {
+	if shown := fold(text).shown + "\n" + foldLines(text, true).shown; !strings.Contains(shown, whole) {
 		t.Errorf("%s: matched %q is no part of the text", name, a.Matched)
 	}
 	if lines := strings.Count(text, "\n") + 1; a.Line < 1 || a.Line > lines {

@@ -7,7 +7,7 @@ var libressl = table{
 	Name:      "LibreSSL",
 	Marks:     []string{"LibreSSL", "libressl", "libtls", "tls_connect", "tls_handshake", "(CONNECT_CR_"},
 	Phrases: []Phrase{
-		{Code: "untrusted-root", Text: "handshake failed: error:*:certificate verify failed", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "libtls, tls.c"},
+		{Code: "untrusted-issuer", Text: "handshake failed: error:*:certificate verify failed", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "libtls, tls.c"},
 		{Code: "untrusted-issuer", Text: "certificate verification failed: unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "libtls, tls.c, tls_ssl_error"},
 		{Code: "expired", Text: "certificate verification failed: certificate has expired", Source: "libtls, tls.c"},
 		{Code: "self-signed", Text: "certificate verification failed: self signed certificate", Alternatives: []string{"untrusted-root"}, Source: "libtls, tls.c"},
@@ -16,14 +16,6 @@ var libressl = table{
 		{Code: "key-mismatch", Text: "private/public key mismatch", Source: "libtls, tls.c"},
 		{Code: "client-cert-required", Text: "peer did not provide a certificate", Source: "libtls"},
 		// HTTP clients of other languages, each over one of these libraries.
-		{Code: "untrusted-root", Text: "SSL connect attempt failed * certificate verify failed", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "Perl, IO::Socket::SSL"},
-		{Code: "hostname-mismatch", Text: "hostname verification failed", Alternatives: []string{"no-san"}, Source: "Perl, IO::Socket::SSL"},
-		{Code: "not-tls", Text: "SSL connect attempt failed * wrong version number", Source: "Perl, IO::Socket::SSL"},
-		{Code: "closed-early", Text: "SSL connect attempt failed because of handshake problems", Alternatives: []string{"connection-reset"}, Source: "Perl, IO::Socket::SSL"},
-		{Code: "handshake-refused", Text: "SSL connect attempt failed", Tells: Wraps, Alternatives: []string{"untrusted-root"}, Source: "Perl, IO::Socket::SSL: OpenSSL's words follow"},
-		{Code: "tls-not-built", Text: "LWP will support https URLs if the LWP::Protocol::https module is installed", Source: "Perl, LWP::Protocol"},
-		{Code: "tls-not-built", Text: "Protocol scheme 'https' is not supported", Source: "Perl, LWP::UserAgent"},
-		{Code: "ca-file-unreadable", Text: "SSL_ca_file * can't be used: No such file or directory", Alternatives: []string{"file-not-found"}, Source: "Perl, IO::Socket::SSL"},
 		{Code: "untrusted-issuer", Text: "The issuer certificate of a locally looked up certificate could not be found", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "Qt, qsslerror.cpp, UnableToGetLocalIssuerCertificate"},
 		{Code: "untrusted-issuer", Text: "The issuer certificate could not be found", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "Qt, qsslerror.cpp, UnableToGetIssuerCertificate"},
 		{Code: "self-signed", Text: "The certificate is self-signed, and untrusted", Source: "Qt, qsslerror.cpp, SelfSignedCertificate"},
@@ -34,7 +26,7 @@ var libressl = table{
 		{Code: "tls-not-built", Text: "TLS initialization failed", Alternatives: []string{"openssl-mismatch"}, Source: "Qt, qsslsocket_openssl.cpp"},
 		{Code: "openssl-mismatch", Text: "qt.tlsbackend.ossl: Incompatible version of OpenSSL", Source: "Qt, qtls_openssl.cpp"},
 		{Code: "tls-not-built", Text: "No functional TLS backend was found", Alternatives: []string{"openssl-mismatch"}, Source: "Qt, qsslsocket.cpp"},
-		{Code: "untrusted-root", Text: "Peer certificate cannot be authenticated with given CA certificates", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer", "no-trust-store"}, Source: "R, curl and httr over libcurl"},
+		{Code: "untrusted-issuer", Text: "Peer certificate cannot be authenticated with given CA certificates", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "R, curl and httr over libcurl"},
 		// Storage, DevOps and messaging programs that put their own words around.
 		{Code: "untrusted-root", Text: "Peer certificate rejected", With: []string{aboutTLS + "|SSL"}, Tells: Hints, Alternatives: []string{"hostname-mismatch", "expired"}, Source: "Erlang and others"},
 		{Code: "not-tls", Text: "You are attempting to use the HTTPS protocol on an HTTP port", Source: "servers that answer in words"},
@@ -43,7 +35,7 @@ var libressl = table{
 		{Code: "not-tls", Text: "Http request was sent to https port", Source: "servers that answer in words"},
 		{Code: "hostname-mismatch", Text: "requires host name to match the certificate", With: []string{aboutTLS + "|SSL|certificate"}, Source: "Ansible and others"},
 		{Code: "hostname-mismatch", Text: "certificate is not valid for", With: []string{"host|Host|name|TLS|SSL"}, Alternatives: []string{"no-san"}, Source: "libraries of several languages"},
-		{Code: "untrusted-root", Text: "Failed to validate the SSL certificate for", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired"}, Source: "Ansible, lib/ansible/module_utils/urls.py"},
+		{Code: "untrusted-issuer", Text: "Failed to validate the SSL certificate for", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired"}, Source: "Ansible, lib/ansible/module_utils/urls.py"},
 		{Code: "revocation-unknown", Text: "could not load CRL", Alternatives: []string{"ca-file-unreadable"}, Source: "several servers"},
 	},
 }

@@ -13,19 +13,50 @@ const maxMessage = 400
 // the lines between and behind them that name the exception belong to it.
 func Messages(log string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
-		lines := strings.Split(log, "\n")
-		for i := 0; i < len(lines); {
-			end := i + 1
-			for end < len(lines) && end-i < maxMessage && continues(lines[i], lines[end-1], lines[end]) {
-				end++
-			}
-			text := strings.TrimRight(strings.Join(lines[i:end], "\n"), "\r\n ")
-			if strings.TrimSpace(text) != "" && !yield(i+1, text) {
+		var c Cutter
+		for line := range strings.SplitSeq(log, "\n") {
+			if at, text, ok := c.Line(line); ok && !yield(at, text) {
 				return
 			}
-			i = end
+		}
+		if at, text, ok := c.Rest(); ok {
+			yield(at, text)
 		}
 	}
+}
+
+// A Cutter does what [Messages] does with a log that comes line by line, of
+// which it holds one message: at most 400 lines, and no line once they are
+// longer than [MaxText] together, since nothing behind that is read. The zero
+// value is ready; it is not for use by several goroutines at once.
+type Cutter struct {
+	lines []string // the message so far
+	size  int
+	first int // its first line's number
+	seen  int // how many lines came
+}
+
+// Line takes the next line, without its line feed. If it begins a message, it
+// gives the one before: its first line's number, from 1, and its text. A
+// message of blank lines is none.
+func (c *Cutter) Line(line string) (first int, text string, ok bool) {
+	c.seen++
+	if len(c.lines) == 0 || len(c.lines) >= maxMessage || !continues(c.lines[0], c.lines[len(c.lines)-1], line) {
+		first, text, ok = c.Rest()
+		c.first = c.seen
+	}
+	if c.size <= MaxText {
+		c.lines = append(c.lines, line)
+		c.size += len(line)
+	}
+	return first, text, ok
+}
+
+// Rest gives the message that no further line has ended.
+func (c *Cutter) Rest() (first int, text string, ok bool) {
+	text = strings.TrimRight(strings.Join(c.lines, "\n"), "\r\n ")
+	c.lines, c.size = c.lines[:0], 0
+	return c.first, text, strings.TrimSpace(text) != ""
 }
 
 // continues tells whether a line belongs to the message that began with first

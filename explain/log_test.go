@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -28,6 +29,37 @@ func TestMessages(t *testing.T) {
 	}
 	if want := []string{"dns-failure", "expired", "expired", "untrusted-root"}; !slices.Equal(codes, want) {
 		t.Errorf("found %v, want %v", codes, want)
+	}
+}
+
+// A log that comes line by line is cut as one that is there at once, and what
+// is held of it does not grow with it.
+func TestCutter(t *testing.T) {
+	var c Cutter
+	held := 0
+	for range 3 {
+		for range maxMessage + 5 {
+			if _, text, ok := c.Line(" frame"); ok && len(text) > held {
+				held = len(text)
+			}
+		}
+	}
+	if want := maxMessage*len(" frame\n") - 1; held > want {
+		t.Errorf("a message of %d bytes, want at most %d", held, want)
+	}
+	c = Cutter{}
+	long := strings.Repeat("x", MaxText)
+	for range 5 {
+		c.Line(" " + long)
+	}
+	if c.size > 2*MaxText+2 {
+		t.Errorf("%d bytes are held", c.size)
+	}
+	if _, text, ok := c.Rest(); !ok || !strings.HasPrefix(text, " x") {
+		t.Errorf("the message is gone: %v", ok)
+	}
+	if _, _, ok := c.Rest(); ok {
+		t.Error("the message comes twice")
 	}
 }
 

@@ -6,7 +6,7 @@ var mongodb = table{
 	Name:      "MongoDB",
 	Marks:     []string{"mongodb", "MongoDB", "mongod", "mongosh", "MongoServerSelectionError", "pymongo", "ServerSelectionTimeoutError", "MongoNetworkError", "net.ssl", "net.tls"},
 	Phrases: []Phrase{
-		{Code: "untrusted-root", Text: "SSL peer certificate validation failed", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "src/mongo/util/net/ssl_manager_openssl.cpp: OpenSSL's words follow"},
+		{Code: "untrusted-issuer", Text: "SSL peer certificate validation failed", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "src/mongo/util/net/ssl_manager_openssl.cpp: OpenSSL's words follow"},
 		{Code: "hostname-mismatch", Text: "The server certificate does not match the host name", Alternatives: []string{"no-san"}, Source: "src/mongo/util/net/ssl_manager.cpp"},
 		{Code: "hostname-mismatch", Text: "The server certificate does not match the remote host name", Alternatives: []string{"no-san"}, Source: "src/mongo/util/net/ssl_manager.cpp"},
 		{Code: "client-cert-required", Text: "no SSL certificate provided by peer; connection rejected", Source: "src/mongo/util/net/ssl_manager_openssl.cpp"},

@@ -22,7 +22,6 @@ var mysql = table{
 		{Code: "not-tls", Text: "Connections using insecure transport are prohibited while --require_secure_transport=ON", Source: "share/messages_to_clients.txt, ER_SECURE_TRANSPORT_REQUIRED"},
 		{Code: "tls-not-built", Text: "SSL connection error: SSL is not", Alternatives: []string{"starttls-unavailable"}, Source: "MySQL"},
 		{Code: "verification-disabled", Text: "Establishing SSL connection without server's identity verification is not recommended", Source: "Connector/J"},
-		{Code: "self-signed", Text: "CA certificate * is self signed", Source: "sql/auth/sql_authentication.cc, ER_WARN_SELF_SIGNED_CA: a warning of the server's start"},
 		{Code: "protocol-version", Text: "Server is running in --secure-auth mode", Tells: Hints, Source: "MySQL"},
 		{Code: "connection-refused", Text: "Can't connect to MySQL server on '*' (111)", Source: "include/errmsg.h, CR_CONN_HOST_ERROR"},
 		{Code: "connection-refused", Text: "Can't connect to MySQL server on '*' (61)", Source: "include/errmsg.h"},
@@ -32,5 +31,7 @@ var mysql = table{
 		{Code: "protocol-version", Text: "No appropriate protocol * The last packet", Source: "Connector/J over Java"},
 		{Code: "legacy-version", Text: "A deprecated TLS version TLSv1 is enabled", Source: "sql/ssl_init_callback.cc, ER_WARN_DEPRECATED_TLS_VERSION"},
 		{Code: "legacy-version", Text: "A deprecated TLS version TLSv1.1 is enabled", Source: "sql/ssl_init_callback.cc, ER_WARN_DEPRECATED_TLS_VERSION"},
+		{Code: "hostname-mismatch", Text: "Server identity verification failed", Alternatives: []string{"no-san"}, Source: "MySQL Connector/J, ExportControlled.java"},
+		{Code: "hostname-mismatch", Text: "None of the DNS or IP Subject Alternative Name entries matched the server hostname", Alternatives: []string{"no-san"}, Source: "MySQL Connector/J, ExportControlled.java"},
 	},
 }

@@ -19,11 +19,11 @@ var nginx = table{
 		{Code: "pem-malformed", Text: "SSL_CTX_use_certificate_chain_file(*) failed", Tells: Wraps, Alternatives: []string{"file-not-found", "wrong-format"}, Source: "src/event/ngx_event_openssl.c", Versions: "up to 1.3"},
 		{Code: "passphrase-needed", Text: "cannot load certificate key * bad password read", Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate"},
 		{Code: "file-not-found", Text: "cannot load certificate", Tells: Wraps, Alternatives: []string{"pem-malformed", "permission-denied", "passphrase-needed"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_certificate"},
-		{Code: "missing-intermediate", Text: `"ssl_stapling" ignored, issuer certificate not found`, Tells: Hints, Alternatives: []string{"untrusted-issuer", "self-signed"}, Source: "src/event/ngx_event_openssl_stapling.c, ngx_ssl_stapling_issuer: the file holds the leaf alone"},
+		{Code: "staple-invalid", Text: `"ssl_stapling" ignored, issuer certificate not found`, Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "staple-missing"}, Source: "src/event/ngx_event_openssl_stapling.c, ngx_ssl_stapling_issuer: the file holds the leaf alone"},
 
 		{Code: "hostname-mismatch", Text: "upstream SSL certificate does not match", Source: "src/http/ngx_http_upstream.c, ngx_http_upstream_ssl_handshake"},
 		{Code: "client-cert-rejected", Text: "400 The SSL certificate error", Source: "src/http/ngx_http_special_response.c, ngx_http_error_495_page"},
-		{Code: "untrusted-root", Text: "upstream SSL certificate verify error", Tells: Wraps, Alternatives: []string{"missing-intermediate", "expired", "self-signed"}, Source: "src/http/ngx_http_upstream.c: OpenSSL's words in brackets"},
+		{Code: "untrusted-issuer", Text: "upstream SSL certificate verify error", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "expired", "self-signed"}, Source: "src/http/ngx_http_upstream.c: OpenSSL's words in brackets"},
 		{Code: "client-cert-required", Text: "client sent no required SSL certificate", Source: "src/http/ngx_http_request.c, ngx_http_process_request"},
 		{Code: "client-cert-required", Text: "No required SSL certificate was sent", Source: "src/http/ngx_http_special_response.c, error 496"},
 		{Code: "key-missing", Text: "no \"ssl_certificate_key\" is defined", Source: "src/http/modules/ngx_http_ssl_module.c"},

@@ -7,11 +7,13 @@ package explain
 // crypto/pem/pem_err.c and crypto/asn1/asn1_err.c.
 //
 // "unable to get local issuer certificate" says that the issuer of the last
-// certificate of the chain is neither sent nor in the store. On servers that
-// the public reaches, the usual cause is an intermediate that was left out,
-// since every current client has the public roots; inside a company it is
-// the private root. Nothing in the words tells these apart, so the first is
-// the answer and the others follow in the order of how often they are met.
+// certificate of the chain is neither sent nor in the store, and nothing of
+// why: an intermediate that was left out, a private root, a store that is
+// empty or old. So the answer is untrusted-issuer, which says no more than
+// the words do, and the causes follow as candidates; the same holds for every
+// client that has one sentence for them. Only where the library says besides
+// that it could not verify the first certificate, which it does where the
+// leaf alone was sent, the intermediate is the likelier cause.
 var openssl = table{
 	Ecosystem: "openssl",
 	Name:      "OpenSSL",
@@ -26,10 +28,11 @@ var openssl = table{
 		{Code: "self-signed", Text: "self signed certificate", Source: "crypto/x509/x509_txt.c, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT (18)", Versions: "0.9.8 to 1.1.1"},
 		{Code: "untrusted-root", Text: "self-signed certificate in certificate chain", Source: "crypto/x509/x509_txt.c, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN (19)", Versions: "3.0 on"},
 		{Code: "untrusted-root", Text: "self signed certificate in certificate chain", Source: "crypto/x509/x509_txt.c, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN (19)", Versions: "0.9.8 to 1.1.1"},
-		{Code: "missing-intermediate", Text: "unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"untrusted-root", "untrusted-issuer", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY (20)"},
-		{Code: "missing-intermediate", Text: "unable to verify the first certificate", Tells: Hints, Alternatives: []string{"untrusted-issuer", "untrusted-root", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE (21): the server sent one certificate and no more"},
+		{Code: "untrusted-issuer", Text: "unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY (20)"},
+		{Code: "missing-intermediate", Text: "unable to get local issuer certificate", With: []string{"unable to verify the first certificate"}, Tells: Hints, Alternatives: []string{"untrusted-issuer", "untrusted-root", "no-trust-store"}, Source: "apps/s_client.c: errors 20 and 21 one behind the other, where the leaf alone was sent"},
+		{Code: "untrusted-issuer", Text: "unable to verify the first certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE (21): the server sent one certificate and no more"},
 		{Code: "untrusted-issuer", Text: "unable to get issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT (2)"},
-		{Code: "untrusted-root", Text: "certificate not trusted", Tells: Hints, Alternatives: []string{"wrong-purpose", "untrusted-issuer"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_UNTRUSTED (27)"},
+		{Code: "untrusted-issuer", Text: "certificate not trusted", Tells: Hints, Alternatives: []string{"untrusted-root", "wrong-purpose"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_UNTRUSTED (27)"},
 		{Code: "untrusted-issuer", Text: "certificate signature failure", Tells: Hints, Alternatives: []string{"malformed-certificate", "weak-signature"}, Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_SIGNATURE_FAILURE (7)"},
 
 		// Names and purpose.
@@ -67,15 +70,15 @@ var openssl = table{
 
 		// Files.
 		{Code: "key-mismatch", Text: "key values mismatch", Source: "crypto/x509/x509_err.c, X509_R_KEY_VALUES_MISMATCH"},
-		{Code: "key-mismatch", Text: "key type mismatch", Source: "crypto/x509/x509_err.c, X509_R_KEY_TYPE_MISMATCH"},
+		{Code: "key-mismatch", Text: "key type mismatch", With: []string{"x509|X509|SSL|TLS|certificate|private key"}, Source: "crypto/x509/x509_err.c, X509_R_KEY_TYPE_MISMATCH"},
 		{Code: "pem-malformed", Text: "no start line", Tells: Hints, Alternatives: []string{"wrong-format", "malformed-certificate"}, Source: "crypto/pem/pem_err.c, PEM_R_NO_START_LINE"},
 		{Code: "pem-malformed", Text: "bad end line", Source: "crypto/pem/pem_err.c, PEM_R_BAD_END_LINE"},
 		{Code: "pem-malformed", Text: "bad base64 decode", Source: "crypto/pem/pem_err.c, PEM_R_BAD_BASE64_DECODE"},
 		{Code: "pem-malformed", Text: "PEM routines * short header", Source: "crypto/pem/pem_err.c, PEM_R_SHORT_HEADER"},
 		{Code: "pem-malformed", Text: "no certificate or crl found", Tells: Hints, Alternatives: []string{"wrong-format", "no-trust-store"}, Source: "crypto/x509/x509_err.c, X509_R_NO_CERTIFICATE_OR_CRL_FOUND", Versions: "3.0 on"},
 		{Code: "pem-malformed", Text: "Could not read * from", With: []string{aboutCertificates}, Tells: Wraps, Alternatives: []string{"wrong-format", "passphrase-needed"}, Source: "apps/lib/apps.c, load_key_certs_crls", Versions: "3.0 on"},
-		{Code: "pem-malformed", Text: "unable to load certificate", Tells: Wraps, Alternatives: []string{"wrong-format", "file-not-found"}, Source: "apps/apps.c, load_cert"},
-		{Code: "pem-malformed", Text: "unable to load Private Key", Tells: Wraps, Alternatives: []string{"wrong-format", "passphrase-needed", "file-not-found"}, Source: "apps/apps.c, load_key"},
+		{Code: "pem-malformed", Text: "unable to load certificate", With: []string{"PEM|pem|x509|ssl|openssl|s_client|s_server|no start line|asn1"}, Tells: Wraps, Alternatives: []string{"wrong-format", "file-not-found"}, Source: "apps/apps.c, load_cert"},
+		{Code: "pem-malformed", Text: "unable to load Private Key", With: []string{"PEM|pem|x509|ssl|openssl|s_client|s_server|no start line|asn1|decrypt"}, Tells: Wraps, Alternatives: []string{"wrong-format", "passphrase-needed", "file-not-found"}, Source: "apps/apps.c, load_key"},
 		{Code: "wrong-format", Text: "No supported data to decode", Tells: Hints, Alternatives: []string{"pem-malformed", "passphrase-needed", "unsupported-key"}, Source: "crypto/encode_decode/decoder_lib.c, OSSL_DECODER_from_bio", Versions: "3.0 on"},
 		{Code: "wrong-format", Text: "DECODER routines * unsupported", Tells: Hints, Alternatives: []string{"pem-malformed", "passphrase-needed", "unsupported-key"}, Source: "crypto/encode_decode/decoder_lib.c, ERR_R_UNSUPPORTED", Versions: "3.0 on"},
 		{Code: "wrong-format", Text: "asn1 encoding routines * wrong tag", Tells: Hints, Alternatives: []string{"malformed-certificate", "pem-malformed"}, Source: "crypto/asn1/asn1_err.c, ASN1_R_WRONG_TAG"},
@@ -144,15 +147,15 @@ var openssl = table{
 		{Code: "handshake-refused", Text: "SSL alert number 40", Tells: Hints, Alternatives: []string{"client-cert-required", "protocol-version"}, Source: "RFC 8446 section 6, handshake_failure"},
 		{Code: "client-cert-required", Text: "SSL alert number 42", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired"}, Source: "RFC 8446 section 6, bad_certificate"},
 		{Code: "expired", Text: "SSL alert number 45", Tells: Hints, Source: "RFC 8446 section 6, certificate_expired"},
-		{Code: "untrusted-root", Text: "SSL alert number 46", Tells: Hints, Alternatives: []string{"self-signed", "hostname-mismatch", "expired", "missing-intermediate"}, Source: "RFC 8446 section 6, certificate_unknown"},
-		{Code: "untrusted-root", Text: "SSL alert number 48", Tells: Hints, Alternatives: []string{"missing-intermediate", "self-signed", "untrusted-issuer"}, Source: "RFC 8446 section 6, unknown_ca"},
+		{Code: "untrusted-root", Text: "SSL alert number 46", Tells: Hints, Alternatives: []string{"untrusted-issuer", "self-signed", "hostname-mismatch", "expired", "missing-intermediate"}, Source: "RFC 8446 section 6, certificate_unknown"},
+		{Code: "untrusted-root", Text: "SSL alert number 48", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed"}, Source: "RFC 8446 section 6, unknown_ca"},
 		{Code: "protocol-version", Text: "SSL alert number 70", Tells: Hints, Source: "RFC 8446 section 6, protocol_version"},
 		{Code: "handshake-refused", Text: "SSL alert number 71", Tells: Hints, Source: "RFC 8446 section 6, insufficient_security"},
 		{Code: "handshake-refused", Text: "SSL alert number 80", Tells: Hints, Alternatives: []string{"sni-unrecognized"}, Source: "RFC 8446 section 6, internal_error"},
 		{Code: "sni-unrecognized", Text: "SSL alert number 112", Tells: Hints, Source: "RFC 6066 section 3, unrecognized_name"},
 		{Code: "client-cert-required", Text: "SSL alert number 116", Tells: Hints, Source: "RFC 8446 section 6, certificate_required"},
 
-		{Code: "untrusted-root", Text: "certificate verify failed", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "ssl/ssl_err.c, SSL_R_CERTIFICATE_VERIFY_FAILED: the reason stands beside it, if anywhere"},
+		{Code: "untrusted-issuer", Text: "certificate verify failed", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "ssl/ssl_err.c, SSL_R_CERTIFICATE_VERIFY_FAILED: the reason stands beside it, if anywhere"},
 
 		// Revocation, the profile, and what a policy asks for.
 		{Code: "revoked", Text: "certificate revoked", Source: "crypto/x509/x509_txt.c, X509_V_ERR_CERT_REVOKED (23)"},
@@ -235,7 +238,7 @@ var openssl = table{
 		{Code: "weak-signature", Text: "SSL routines * wrong signature type", Alternatives: []string{"no-shared-cipher", "handshake-signature-invalid"}, Source: "ssl/ssl_err.c, SSL_R_WRONG_SIGNATURE_TYPE"},
 		{Code: "corrupt-record", Text: "alert decrypt error", Tells: Hints, Alternatives: []string{"handshake-signature-invalid", "handshake-refused", "key-mismatch"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_DECRYPT_ERROR (alert 51): a signature or a Finished did not verify"},
 		{Code: "oversized-handshake", Text: "excessive message size", Alternatives: []string{"not-tls"}, Source: "ssl/ssl_err.c, SSL_R_EXCESSIVE_MESSAGE_SIZE"},
-		{Code: "oversized-handshake", Text: "SSL routines * length too long", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_LENGTH_TOO_LONG"},
+		{Code: "oversized-handshake", Text: ":length too long", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_LENGTH_TOO_LONG"},
 		// The peer judges our certificate.
 		{Code: "client-cert-rejected", Text: "alert unknown ca", Alternatives: []string{"server-cert-rejected", "untrusted-root", "missing-intermediate", "self-signed", "untrusted-issuer"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_ALERT_UNKNOWN_CA (alert 48): the peer does not know the issuer of our certificate"},
 		{Code: "client-cert-rejected", Text: "alert certificate unknown", Alternatives: []string{"server-cert-rejected", "untrusted-root", "hostname-mismatch", "self-signed", "expired"}, Source: "ssl/ssl_err.c, SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN (alert 46): the peer refuses our certificate"},
@@ -248,10 +251,10 @@ var openssl = table{
 		{Code: "client-cert-required", Text: "alert no certificate", Tells: Hints, Source: "ssl/ssl_err.c, SSL_R_SSLV3_ALERT_NO_CERTIFICATE (alert 41), SSL 3.0"},
 		{Code: "server-cert-rejected", Text: "alert bad certificate status response", Alternatives: []string{"staple-invalid"}, Source: "ssl/ssl_err.c, SSL_R_TLSV1_BAD_CERTIFICATE_STATUS_RESPONSE (alert 113)"},
 		// A server meets its client's alert while it accepts.
-		{Code: "server-cert-rejected", Text: "alert unknown ca", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "missing-intermediate", "self-signed"}, Source: "ssl/ssl_err.c (alert 48), where SSL_accept reads it"},
-		{Code: "server-cert-rejected", Text: "alert certificate unknown", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "hostname-mismatch", "self-signed"}, Source: "ssl/ssl_err.c (alert 46), where SSL_accept reads it"},
-		{Code: "server-cert-rejected", Text: "alert bad certificate", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "hostname-mismatch", "self-signed"}, Source: "ssl/ssl_err.c (alert 42), where SSL_accept reads it"},
-		{Code: "expired", Text: "alert certificate expired", With: []string{"SSL_accept|accept|s_server|while SSL handshaking, client"}, Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "ssl/ssl_err.c (alert 45), where SSL_accept reads it"},
+		{Code: "server-cert-rejected", Text: "alert unknown ca", With: []string{servesTLS}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "missing-intermediate", "self-signed"}, Source: "ssl/ssl_err.c (alert 48), where SSL_accept reads it"},
+		{Code: "server-cert-rejected", Text: "alert certificate unknown", With: []string{servesTLS}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "hostname-mismatch", "self-signed"}, Source: "ssl/ssl_err.c (alert 46), where SSL_accept reads it"},
+		{Code: "server-cert-rejected", Text: "alert bad certificate", With: []string{servesTLS}, Alternatives: []string{"client-cert-rejected", "untrusted-root", "hostname-mismatch", "self-signed"}, Source: "ssl/ssl_err.c (alert 42), where SSL_accept reads it"},
+		{Code: "expired", Text: "alert certificate expired", With: []string{servesTLS}, Tells: Hints, Alternatives: []string{"client-cert-rejected", "server-cert-rejected"}, Source: "ssl/ssl_err.c (alert 45), where SSL_accept reads it"},
 		// The program and its library.
 		{Code: "wrong-passphrase", Text: "bad decrypt", Alternatives: []string{"passphrase-needed"}, Source: "crypto/pem/pem_err.c, PEM_R_BAD_DECRYPT, and crypto/evp/evp_err.c"},
 		{Code: "wrong-passphrase", Text: "mac verify failure", Alternatives: []string{"passphrase-needed", "wrong-format"}, Source: "crypto/pkcs12/pk12err.c, PKCS12_R_MAC_VERIFY_FAILURE"},
@@ -319,5 +322,28 @@ var openssl = table{
 		{Code: "context-misuse", Text: "library has no ciphers", Tells: Hints, Alternatives: []string{"openssl-mismatch"}, Source: "ssl/ssl_err.c, SSL_R_LIBRARY_HAS_NO_CIPHERS"},
 		{Code: "ca-file-unreadable", Text: "X509_load_cert_crl_file", Alternatives: []string{"no-trust-store", "pem-malformed"}, Source: "crypto/x509/by_file.c, X509_load_cert_crl_file_ex"},
 		{Code: "ca-file-unreadable", Text: "x509 certificate routines * no certificate found", Tells: Hints, Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "crypto/x509/x509_err.c, X509_R_NO_CERTIFICATE_FOUND", Versions: "3.0 on"},
+		{Code: "handshake-refused", Text: "SSL routines * internal error", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "ssl/ssl_err.c, ERR_R_INTERNAL_ERROR of the own side"},
+		{Code: "handshake-refused", Text: "SSL routines", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "corrupt-record"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "handshake-refused", Text: "OPENSSL_internal", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "corrupt-record"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "pem-malformed", Text: "PEM routines", Tells: Wraps, Alternatives: []string{"wrong-format", "passphrase-needed"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "malformed-certificate", Text: "x509 certificate routines", Tells: Wraps, Alternatives: []string{"key-mismatch", "pem-malformed"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "malformed-certificate", Text: "asn1 encoding routines", Tells: Wraps, Alternatives: []string{"wrong-format", "pem-malformed"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "wrong-passphrase", Text: "PKCS12 routines", Tells: Wraps, Alternatives: []string{"wrong-format", "unsupported-key"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "staple-invalid", Text: "OCSP routines", Tells: Wraps, Alternatives: []string{"revocation-unknown"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "corrupt-record", Text: "rsa routines", Tells: Wraps, Alternatives: []string{"handshake-signature-invalid", "key-mismatch"}, Source: "crypto/err/err.c, ERR_error_string: a reason that this table does not know"},
+		{Code: "passphrase-needed", Text: "common libcrypto routines * interrupted or cancelled", Alternatives: []string{"wrong-passphrase"}, Source: "crypto/err/err_all.c, ERR_R_INTERRUPTED_OR_CANCELLED: no passphrase came", Versions: "3.0 on"},
+		{Code: "untrusted-issuer", Text: "falló la verificación del certificado", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "missing-intermediate"}, Source: "the Spanish translation of the library's strings"},
+		{Code: "closed-early", Text: "SSL_ERROR_SYSCALL", Tells: Wraps, Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "ssl.h: the connection broke, or the peer left without a word"},
+		{Code: "truncated-close", Text: "SSL_ERROR_ZERO_RETURN", Tells: Wraps, Alternatives: []string{"closed-early"}, Source: "ssl.h: the peer closed in order"},
+		{Code: "key-mismatch", Text: "SSL_CTX_use_PrivateKey_file failed", Tells: Wraps, Alternatives: []string{"pem-malformed", "wrong-passphrase", "file-not-found"}, Source: "programs that tell the call that failed"},
+		{Code: "key-mismatch", Text: "SSL_CTX_use_PrivateKey failed", Tells: Wraps, Alternatives: []string{"pem-malformed", "wrong-passphrase", "file-not-found"}, Source: "programs that tell the call that failed"},
+		{Code: "key-mismatch", Text: "SSL_CTX_check_private_key failed", Tells: Hints, Alternatives: []string{"key-missing"}, Source: "programs that tell the call that failed"},
+		{Code: "pem-malformed", Text: "SSL_CTX_use_certificate_chain_file failed", Tells: Wraps, Alternatives: []string{"file-not-found", "wrong-format"}, Source: "programs that tell the call that failed"},
+		{Code: "pem-malformed", Text: "SSL_CTX_use_certificate_file failed", Tells: Wraps, Alternatives: []string{"file-not-found", "wrong-format"}, Source: "programs that tell the call that failed"},
+		{Code: "ca-file-unreadable", Text: "SSL_CTX_load_verify_locations failed", Tells: Wraps, Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "programs that tell the call that failed"},
+		{Code: "protocol-version", Text: "ssl_choose_client_version:unsupported protocol", Source: "ssl/statem/statem_lib.c, ssl_choose_client_version"},
+		{Code: "passphrase-needed", Text: "Enter PEM pass phrase", Tells: Hints, Alternatives: []string{"wrong-passphrase"}, Source: "crypto/pem/pem_lib.c, PEM_def_callback"},
+		{Code: "connection-reset", Text: "write:errno=54", Alternatives: []string{"closed-early"}, Source: "apps/s_client.c, s_client_main: ECONNRESET on macOS"},
+		{Code: "connection-reset", Text: "read:errno=54", Alternatives: []string{"closed-early"}, Source: "apps/s_client.c, s_client_main: ECONNRESET on macOS"},
 	},
 }

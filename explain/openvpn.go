@@ -20,7 +20,7 @@ var openvpn = table{
 		{Code: "wrong-purpose", Text: "Certificate does not have key usage extension", Source: "src/openvpn/ssl_verify_openssl.c: remote-cert-tls"},
 		{Code: "wrong-purpose", Text: "VERIFY nsCertType ERROR", Source: "src/openvpn/ssl_verify.c"},
 		{Code: "handshake-timeout", Text: "TLS key negotiation failed to occur within", Alternatives: []string{"connect-timeout", "network-unreachable"}, Source: "src/openvpn/ssl.c: nothing comes back from the peer"},
-		{Code: "handshake-timeout", Text: "TLS Error: TLS handshake failed", Tells: Hints, Alternatives: []string{"untrusted-root", "protocol-version", "connect-timeout"}, Source: "src/openvpn/ssl.c"},
+		{Code: "handshake-timeout", Text: "TLS Error: TLS handshake failed", Tells: Wraps, Alternatives: []string{"untrusted-root", "protocol-version", "connect-timeout"}, Source: "src/openvpn/ssl.c"},
 		{Code: "handshake-refused", Text: "TLS_ERROR: BIO read tls_read_plaintext error", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "src/openvpn/ssl_openssl.c: OpenSSL's words stand before"},
 		{Code: "handshake-refused", Text: "TLS Error: TLS object -> incoming plaintext read error", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "src/openvpn/ssl.c"},
 		{Code: "file-not-found", Text: "Options error: --ca fails with * No such file", Source: "src/openvpn/options.c, check_file_access"},
@@ -44,5 +44,7 @@ var openvpn = table{
 		{Code: "corrupt-record", Text: "tls-crypt unwrap error: packet authentication failed", Source: "src/openvpn/tls_crypt.c: tls-crypt keys differ"},
 		{Code: "dns-failure", Text: "RESOLVE: Cannot resolve host address", Source: "src/openvpn/socket.c"},
 		{Code: "connection-refused", Text: "read UDPv4 * Connection refused", Source: "src/openvpn/error.c"},
+		{Code: "no-shared-cipher", Text: "The server has no TLS ciphersuites in common with the client", Alternatives: []string{"protocol-version"}, Source: "src/openvpn/ssl_verify_openssl.c and crypto_openssl.c, crypto_print_openssl_errors"},
+		{Code: "protocol-version", Text: "This typically indicates that client and server have no common TLS version enabled", Source: "src/openvpn/crypto_openssl.c, crypto_print_openssl_errors"},
 	},
 }

@@ -2,7 +2,9 @@ package explain
 
 import "sync"
 
-// Phrase is words that some program prints when it meets a problem.
+// Phrase is words that some program prints when it meets a problem. Its lists
+// are those of the tables, shared by all goroutines: read them, and do not
+// change them.
 type Phrase struct {
 	Ecosystem string // set from its table
 	// Code is the problem of package problem that the words stand for. Empty
@@ -47,10 +49,10 @@ type table struct {
 // wraps OpenSSL stands before OpenSSL, and the system's own words come last.
 var tables = []table{
 	python, npm, deno, bun, node, android, java, kubernetes, docker, hashicorp, traefik, caddy, grpc, golang,
-	git, wget, curl, rust, powershell, dotnet, ruby, php, browsers,
-	nginx, apache, haproxy, envoy, iis, postfix, dovecot, openvpn,
+	git, libgit2, wget, curl, rust, haskell, powershell, dotnet, ruby, php, perl, browsers,
+	nginx, apache, haproxy, envoy, iis, postfix, dovecot, openvpn, stunnel,
 	postgresql, mysql, sqlserver, mongodb, redis, kafka, elasticsearch, ldap, mqtt,
-	gnutls, mbedtls, wolfssl, boringssl, libressl, openssl, apple, windows, languages, alerts, system, others, plain,
+	gnutls, mbedtls, bearssl, wolfssl, boringssl, libressl, openssl, reasons, apple, windows, languages, alerts, system, general, others, plain,
 }
 
 // Phrases lists all phrases that stand for a code, by ecosystem in a fixed

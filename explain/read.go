@@ -1,6 +1,10 @@
 package explain
 
-import "sort"
+import (
+	"maps"
+	"slices"
+	"sort"
+)
 
 // match is a place where a phrase stands.
 type match struct {
@@ -8,10 +12,11 @@ type match struct {
 	start, end int
 }
 
-// seen is what one pass over a text found.
+// seen is what one pass over a text found. Most lines of a log hold next to nothing of it: what is kept grows with what
+// is found, not with the tables.
 type seen struct {
-	needles []bool
-	spans   [][]span // for each phrase, how far each of its pieces has come
+	needles map[int]bool
+	spans   map[int][]span // by phrase, how far each of its pieces has come
 	hits    map[int][]span
 }
 
@@ -19,11 +24,7 @@ type span struct{ start, end int }
 
 // read makes the one pass.
 func (b *book) read(lower string) *seen {
-	s := &seen{
-		needles: make([]bool, len(b.needles)),
-		spans:   make([][]span, len(b.phrases)),
-		hits:    map[int][]span{},
-	}
+	s := &seen{needles: map[int]bool{}, spans: map[int][]span{}, hits: map[int][]span{}}
 	eachWord(lower, func(start, end int) {
 		for _, id := range b.filed[lower[start:end]] {
 			n := &b.needles[id]
@@ -78,8 +79,8 @@ func (s *seen) hit(phrase int, here span) {
 // order.
 func (b *book) matches(s *seen) []match {
 	var found []match
-	for n := range b.phrases {
-		if len(s.hits[n]) == 0 || !s.all(b.with[n]) {
+	for _, n := range slices.Sorted(maps.Keys(s.hits)) {
+		if !s.all(b.with[n]) {
 			continue
 		}
 		for _, h := range s.hits[n] {

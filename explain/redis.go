@@ -21,7 +21,7 @@ var redis = table{
 		{Code: "key-missing", Text: "No tls-cert-file configured", Source: "src/tls.c"},
 		{Code: "key-missing", Text: "No tls-key-file configured", Source: "src/tls.c"},
 		{Code: "handshake-refused", Text: "SSL_connect failed:", Tells: Wraps, Alternatives: []string{"untrusted-root"}, Source: "hiredis, ssl.c: OpenSSL's words follow"},
-		{Code: "untrusted-root", Text: "SSL_connect failed: certificate verify failed", Tells: Wraps, Alternatives: []string{"missing-intermediate", "untrusted-issuer", "self-signed", "expired", "hostname-mismatch"}, Source: "hiredis, ssl.c"},
+		{Code: "untrusted-issuer", Text: "SSL_connect failed: certificate verify failed", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "hiredis, ssl.c"},
 		{Code: "not-tls", Text: `Error: Protocol error, got "\x15" as reply type byte`, Tells: Hints, Source: "redis-cli: plain text to a TLS port"},
 		{Code: "not-tls", Text: `Protocol error, got "\x15"`, Tells: Hints, Source: "hiredis: plain text to a TLS port"},
 		{Code: "closed-early", Text: "Could not negotiate a TLS connection", Alternatives: []string{"not-tls", "untrusted-root"}, Source: "redis-cli"},

@@ -31,5 +31,6 @@ var system = table{
 		{Code: "key-exposed", Text: "UNPROTECTED PRIVATE KEY FILE", Source: "OpenSSH authfile.c"},
 		{Code: "wrong-clock", Text: "Your clock is behind", Source: "Chromium, components/security_interstitials, NET::ERR_CERT_DATE_INVALID"},
 		{Code: "wrong-clock", Text: "Your clock is ahead", Source: "Chromium, components/security_interstitials, NET::ERR_CERT_DATE_INVALID"},
+		{Code: "insecure-redirect", Text: "Redirection from https to '*' is forbidden", Source: "apt, methods/basehttp.cc"},
 	},
 }

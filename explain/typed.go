@@ -8,6 +8,7 @@ import (
 	"net"
 	"reflect"
 	"strings"
+	"syscall"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/problem"
@@ -228,10 +229,33 @@ func judgeConnection(err error) verdict {
 		return verdict{code: "dns-failure", says: dns.Error()}
 	case errors.As(err, &op) && op.Op == "dial" && op.Timeout():
 		return verdict{code: "connect-timeout", says: op.Error()}
+	case errors.As(err, &op) && socketCode(err) != "":
+		return verdict{code: socketCode(err), says: op.Error()}
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
 		return verdict{code: "file-not-found", says: path.Error()}
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
 		return verdict{code: "permission-denied", says: path.Error()}
 	}
 	return verdict{}
+}
+
+// socketCode names what the operating system says of a connection. Package
+// syscall gives the numbers of Windows other names, so they stand here.
+func socketCode(err error) string {
+	var number syscall.Errno
+	if !errors.As(err, &number) {
+		return ""
+	}
+	const wsaRefused, wsaReset, wsaAborted, wsaTimedOut, wsaNetUnreach, wsaHostUnreach = 10061, 10054, 10053, 10060, 10051, 10065
+	switch number {
+	case syscall.ECONNREFUSED, wsaRefused:
+		return "connection-refused"
+	case syscall.ECONNRESET, syscall.EPIPE, wsaReset, wsaAborted:
+		return "connection-reset"
+	case syscall.ETIMEDOUT, wsaTimedOut:
+		return "connect-timeout"
+	case syscall.ENETUNREACH, syscall.EHOSTUNREACH, wsaNetUnreach, wsaHostUnreach:
+		return "network-unreachable"
+	}
+	return ""
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -53,7 +54,7 @@ func getGo(r lab.Running) error {
 	}
 	transport := &http.Transport{TLSClientConfig: config}
 	defer transport.CloseIdleConnections()
-	res, err := (&http.Client{Transport: transport, Timeout: 10 * time.Second}).Get(r.URL)
+	res, err := (&http.Client{Transport: transport, Timeout: time.Minute}).Get(r.URL)
 	if err == nil {
 		res.Body.Close()
 	}
@@ -70,6 +71,10 @@ func TestErrorByType(t *testing.T) {
 		{errors.New("something else"), ""},
 		{&net.DNSError{Err: "no such host", Name: "shop.test"}, "dns-failure"},
 		{&net.OpError{Op: "dial", Net: "tcp", Err: os.ErrDeadlineExceeded}, "connect-timeout"},
+		{&net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}, "connection-refused"},
+		{&net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}, "connection-reset"},
+		{&net.OpError{Op: "write", Net: "tcp", Err: syscall.EPIPE}, "connection-reset"},
+		{&net.OpError{Op: "dial", Net: "tcp", Err: syscall.EHOSTUNREACH}, "network-unreachable"},
 		{missing, "file-not-found"},
 		{x509.IncorrectPasswordError, "wrong-passphrase"},
 		{x509.SystemRootsError{}, "no-trust-store"},

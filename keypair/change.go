@@ -12,7 +12,8 @@ import (
 	"github.com/certain-tls/certain"
 )
 
-// Change is one pair that took the place of another.
+// Change is one pair that took the place of another. It does not change, and
+// may be read by many goroutines at once.
 type Change struct {
 	At       time.Time // by the clock of the options
 	Old, New *Pair

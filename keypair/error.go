@@ -15,7 +15,8 @@ import (
 //	if errors.As(err, &refused) && refused.Has("expired") { … }
 //
 // errors.Is finds fs.ErrNotExist and fs.ErrPermission where a file is missing
-// or may not be read.
+// or may not be read. An Error does not change, and may be read by many
+// goroutines at once.
 type Error struct {
 	// Code is that of the first finding, the one to mend first.
 	Code string

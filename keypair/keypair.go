@@ -34,7 +34,8 @@ import (
 )
 
 // Options say by what a pair is judged. The zero value is useful: key and
-// certificate, dates, order and strength are judged, as of now.
+// certificate, dates, order and strength are judged, as of now. One Options may
+// serve many goroutines at once if its functions may.
 type Options struct {
 	// Now is the clock to judge by; nil is time.Now.
 	Now func() time.Time

@@ -12,7 +12,8 @@ import (
 )
 
 // Pair is a certificate with its chain and its private key, judged and found
-// fit for service. It does not change, and shows its key in no text.
+// fit for service. It does not change, may be used by many goroutines at once,
+// and shows its key in no text.
 type Pair struct {
 	// Findings are what was found and refuses nothing: warnings, notes, and
 	// what the options accept.

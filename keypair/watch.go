@@ -12,7 +12,9 @@ import (
 )
 
 // WatchOptions say by what a pair is judged, and when a new one takes the place
-// of the one in use. The zero value is useful, and the strictest.
+// of the one in use. The zero value is useful, and the strictest. It is copied
+// when the watcher starts; which goroutine calls its functions stands with
+// each.
 type WatchOptions struct {
 	// Options judge each state as [Load] does. Now and Passphrase are called by
 	// the watcher's goroutine.
@@ -133,7 +135,8 @@ type Origin interface {
 	Read(ctx context.Context) (*Pair, error)
 }
 
-// OriginFunc is an [Origin] that is one function.
+// OriginFunc is an [Origin] that is one function, called by one goroutine at a
+// time.
 type OriginFunc func(ctx context.Context) (*Pair, error)
 
 // Read calls the function.

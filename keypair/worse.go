@@ -14,7 +14,8 @@ import (
 )
 
 // Worse is why a pair that is fit for service did not take the place of the one
-// in use: it would be a step back.
+// in use: it would be a step back. It does not change, and may be read by many
+// goroutines at once.
 type Worse struct {
 	Old, New *Pair
 	Older    bool     // it was issued before the one in use, see WatchOptions.MayBeOlder

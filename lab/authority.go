@@ -1,5 +1,9 @@
 package lab
 
+import (
+	"fmt"
+)
+
 // The authorities of the lab. What is broken about one is said beside it; the
 // others are sound.
 var (
@@ -31,6 +35,24 @@ var (
 	policyR2 = authority("Lab Policy R2", rootX1)
 	r24      = authority("Lab R24", policyR2)
 
+	r25 = authority("Lab R25", rootX1, lasts(-1086*day, 10*day)) // ends soon
+	r26 = authority("Lab R26", rootX1, signedWith("sha1"))       // certified over SHA-1
+	r27 = authority("Lab R27", rootX1, keyed(rsa1024))           // a weak key
+	r28 = authority("Lab R28", rootX1, purposes("client"))       // vouches for clients only
+	r29 = authority("Lab R29", rootX1, criticalStranger)
+	r35 = authority("Lab R35", rootX1, impossibleEnd)
+	r36 = authority("Lab R36", rootX1, excludes("localhost"))
+	r37 = authority("Lab R37", rootX1, anyPathLength, signsLists) // an authority that may sign no certificates
+
+	// Five storeys of intermediates.
+	storeys = tower("Lab Storey", rootX1, 5)
+
+	// A root that is signed over SHA-1, and one whose time has not come.
+	rootX2 = root("Lab Root X2", signedWith("sha1"))
+	r41    = authority("Lab R41", rootX2)
+	rootX3 = root("Lab Root X3", lasts(2*day, 10*365*day))
+	r42    = authority("Lab R42", rootX3)
+
 	// An authority that nobody was told to trust.
 	rootY1    = root("Private Root Y1")
 	privateR1 = authority("Private R1", rootY1)
@@ -41,4 +63,13 @@ var (
 )
 
 // anchors are the roots that a client of the lab trusts.
-var anchors = []*plan{rootX1, rootX0}
+var anchors = []*plan{rootX1, rootX0, rootX2, rootX3}
+
+// tower plans authorities that stand on one another, the lowest first.
+func tower(name string, ground *plan, storeys int) (all []*plan) {
+	for i := range storeys {
+		ground = authority(fmt.Sprintf("%s %d", name, i+1), ground, anyPathLength)
+		all = append(all, ground)
+	}
+	return all
+}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"math/big"
 	"strings"
 	"sync"
@@ -58,8 +59,7 @@ func newECDH() (*exchange, error) {
 	}, nil
 }
 
-// newDH uses a prime of that many bits, made on first use and shared by all
-// labs of the process: what matters is its size.
+// newDH uses a prime of 512, 1024 or 2048 bits.
 func newDH(bits int) (*exchange, error) {
 	p, err := prime(bits)
 	if err != nil {
@@ -86,7 +86,7 @@ func newDH(bits int) (*exchange, error) {
 // newExportRSA is a temporary RSA key of 512 bits, RFC 2246 section 7.4.3. It
 // is only shown: the handshake goes no further.
 func newExportRSA() (*exchange, error) {
-	p, err := prime(256)
+	p, err := rand.Prime(rand.Reader, 256)
 	if err != nil {
 		return nil, err
 	}
@@ -106,24 +106,36 @@ func sized(b, number []byte) []byte {
 	return append(binary.BigEndian.AppendUint16(b, uint16(len(number))), number...)
 }
 
-var primes struct {
-	sync.Mutex
-	of map[int]*big.Int
+// groups are primes that many servers have in common. A prime of that size
+// takes seconds to find, and the client who waits for it has a deadline.
+var groups = map[int]string{
+	// The second Oakley group, RFC 2409 section 6.2.
+	1024: "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74" +
+		"020bbea63b139b22514a08798e3404ddef9519b3cd3a431b302b0a6df25f1437" +
+		"4fe1356d6d51c245e485b576625e7ec6f44c42e9a637ed6b0bff5cb6f406b7ed" +
+		"ee386bfb5a899fa5ae9f24117c4b1fe649286651ece65381ffffffffffffffff",
+	// ffdhe2048, RFC 7919 appendix A.1.
+	2048: "ffffffffffffffffadf85458a2bb4a9aafdc5620273d3cf1d8b9c583ce2d3695" +
+		"a9e13641146433fbcc939dce249b3ef97d2fe363630c75d8f681b202aec4617a" +
+		"d3df1ed5d5fd65612433f51f5f066ed0856365553ded1af3b557135e7f57c935" +
+		"984f0c70e0e68b77e2a689daf3efe8721df158a136ade73530acca4f483a797a" +
+		"bc0ab182b324fb61d108a94bb2c8e3fbb96adab760d7f4681d4f42a3de394df4" +
+		"ae56ede76372bb190b07a7c8ee0a6d709e02fce1cdf7e2ecc03404cd28342f61" +
+		"9172fe9ce98583ff8e4f1232eef28183c3fe3b1b4c6fad733bb5fcbc2ec22005" +
+		"c58ef1837d1683b2c6f34a26c1b2effa886b423861285c97ffffffffffffffff",
 }
 
+// smallPrime is found once for all labs of the process: nobody has such a
+// group in common any more, and finding it takes no time.
+var smallPrime = sync.OnceValues(func() (*big.Int, error) { return rand.Prime(rand.Reader, 512) })
+
+// prime gives a prime of that many bits: what matters is its size.
 func prime(bits int) (*big.Int, error) {
-	primes.Lock()
-	defer primes.Unlock()
-	if p := primes.of[bits]; p != nil {
+	if bits == 512 {
+		return smallPrime()
+	}
+	if p, ok := new(big.Int).SetString(groups[bits], 16); ok {
 		return p, nil
 	}
-	p, err := rand.Prime(rand.Reader, bits)
-	if err != nil {
-		return nil, err
-	}
-	if primes.of == nil {
-		primes.of = map[int]*big.Int{}
-	}
-	primes.of[bits] = p
-	return p, nil
+	return nil, fmt.Errorf("there is no group of %d bits", bits)
 }

@@ -18,6 +18,11 @@ func connecting() []Scenario {
 			About:     "The peer accepts the connection and resets it when the handshake begins.",
 			behaviour: "reset",
 		},
+		{
+			ID: "connection-reset-at-once", Code: "connection-reset", Expect: Reject,
+			About:     "The peer accepts the connection and resets it at once.",
+			behaviour: "reset-at-once",
+		},
 	}, connectTimeout(), []Scenario{
 		{
 			ID: "handshake-timeout", Code: "handshake-timeout", Expect: Reject,
@@ -67,6 +72,17 @@ func connecting() []Scenario {
 			ID: "starttls-unavailable-postgres", Code: "starttls-unavailable", Expect: Reject,
 			About:     "The database answers that it has TLS switched off.",
 			behaviour: "postgres-plain",
+		},
+		{
+			ID: "starttls-unavailable-silent", Code: "starttls-unavailable", Expect: Reject,
+			About:     "The mail server accepts the connection and never greets.",
+			behaviour: "smtp-silent",
+		},
+		{
+			ID: "starttls-injection", Code: "starttls-injection", Expect: Either,
+			About:     "The mail server obeys inside TLS what it was sent in the clear behind STARTTLS.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "smtp-obeys",
 		},
 		{
 			ID: "truncated-close", Code: "truncated-close", Expect: Reject,

@@ -91,37 +91,53 @@ func (l *Lab) pause() bool {
 // bind listens on the same free port of 127.0.0.1 and, where the machine has
 // it, of ::1.
 func (l *Lab) bind() (listeners []net.Listener, port int, err error) {
-	var config net.ListenConfig
-	config.SetMultipathTCP(false) // the scenarios of TCP need TCP and nothing above it
-	return pair(l, func(address string) (net.Listener, error) {
-		return config.Listen(context.Background(), "tcp", address)
-	}, net.Listener.Addr)
+	return pair(l, listenTCP, net.Listener.Addr)
 }
 
-// pair opens something on one port of both loopback addresses. The port is
-// free on 127.0.0.1 for sure, and on ::1 nearly always; if not, another is
-// tried.
+func listenTCP(address string) (net.Listener, error) {
+	var config net.ListenConfig
+	config.SetMultipathTCP(false) // the scenarios of TCP need TCP and nothing above it
+	return config.Listen(context.Background(), "tcp", address)
+}
+
+// pair opens something on one port of both loopback addresses.
 func pair[C io.Closer](l *Lab, open func(address string) (C, error), addr func(C) net.Addr) ([]C, int, error) {
+	hosts := []string{"127.0.0.1"}
+	if l.ipv6 {
+		hosts = append(hosts, "::1")
+	}
+	return onePort(l, hosts, open, addr)
+}
+
+// onePort opens something on one port of several addresses. The port is free
+// on the first for sure, and on the others nearly always; if not, another is
+// tried.
+func onePort[C io.Closer](l *Lab, hosts []string, open func(address string) (C, error), addr func(C) net.Addr) ([]C, int, error) {
 	var failed error
 	tries := 20
 	if l.firstPort != 0 {
 		tries = 1 // whoever asks for a port means that one
 	}
 	for range tries {
-		first, err := open(net.JoinHostPort("127.0.0.1", strconv.Itoa(l.nextPort())))
+		first, err := open(net.JoinHostPort(hosts[0], strconv.Itoa(l.nextPort())))
 		if err != nil {
 			return nil, 0, err
 		}
 		port := portOf(addr(first))
-		if !l.ipv6 {
-			return holdAll(l, port, first)
+		all := []C{first}
+		for _, host := range hosts[1:] {
+			var next C
+			if next, failed = open(net.JoinHostPort(host, strconv.Itoa(port))); failed != nil {
+				break
+			}
+			all = append(all, next)
 		}
-		second, err := open(net.JoinHostPort("::1", strconv.Itoa(port)))
-		if err == nil {
-			return holdAll(l, port, first, second)
+		if len(all) == len(hosts) {
+			return holdAll(l, port, all...)
 		}
-		first.Close()
-		failed = err
+		for _, c := range all {
+			c.Close()
+		}
 	}
 	return nil, 0, failed
 }

@@ -14,6 +14,26 @@ func healthy() []Scenario {
 			sends: chain{leaf(r11, keyed(rsa2048)), r11},
 		},
 		{
+			ID: "healthy-p384", Expect: Accept,
+			About: "The server's key is on the curve P-384.",
+			sends: chain{leaf(r11, keyed("ecdsa-p384")), r11},
+		},
+		{
+			ID: "healthy-p521", Expect: Either,
+			About: "The server's key is on the curve P-521, which some browsers do not accept.",
+			sends: chain{leaf(r11, keyed("ecdsa-p521")), r11},
+		},
+		{
+			ID: "healthy-long-chain", Expect: Accept,
+			About: "Five intermediates stand between the server's certificate and the root.",
+			sends: chain{leaf(storeys[4]), storeys[4], storeys[3], storeys[2], storeys[1], storeys[0]},
+		},
+		{
+			ID: "healthy-weak-root", Expect: Either, // some clients judge a root's own signature
+			About: "The root in the client's store is signed over SHA-1, by itself, which proves nothing and harms nobody.",
+			sends: chain{leaf(r41), r41},
+		},
+		{
 			ID: "healthy-ed25519", Expect: Either,
 			About: "The server's key is Ed25519, which browsers do not accept and most other clients do.",
 			sends: chain{leaf(r11, keyed(ed25519Key)), r11},
@@ -87,6 +107,18 @@ func healthy() []Scenario {
 			write: func(f *folder) {
 				f.put("haproxy.pem", append(f.pem(leaf(r11), r11), block("PRIVATE KEY", f.pkcs8("server"))...), 0o600)
 			},
+		},
+		{
+			ID: "healthy-client-cert-optional", Expect: Accept,
+			About: "The server asks for a client certificate and lets in those who have none.",
+			sends: chain{leaf(r11), r11},
+			tls:   TLS{ClientCertificate: "asked"},
+		},
+		{
+			ID: "healthy-proxy", Expect: Accept,
+			About:     "The proxy on the way lets the connection through.",
+			sends:     chain{leaf(r11), r11},
+			behaviour: "proxy",
 		},
 		{
 			ID: "healthy-smtp", Expect: Accept,

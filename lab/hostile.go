@@ -2,7 +2,8 @@ package lab
 
 import (
 	"bytes"
-	"compress/zlib"
+	"compress/flate"
+	"encoding/binary"
 	"io"
 	"net"
 	"slices"
@@ -62,6 +63,11 @@ func hostile() []Scenario {
 			ID: "corrupt-record-garbage", Code: "corrupt-record", Expect: Reject,
 			About:     "The server answers with a handshake record full of garbage.",
 			behaviour: "says", text: "\x16\x03\x03\x00\x20" + "\x02\x00\x00\x1cgarbage garbage garbage garb",
+		},
+		{
+			ID: "corrupt-record-giant", Code: "corrupt-record", Expect: Reject,
+			About: "The server answers with a record of 65,535 bytes, four times what the protocol allows.",
+			speak: says("\x16\x03\x03\xff\xff" + strings.Repeat("\x00", 0xffff)),
 		},
 		{
 			ID: "corrupt-record-endless", Code: "corrupt-record", Expect: Reject,
@@ -157,13 +163,23 @@ func bombs(c net.Conn) {
 
 const bombSize = 4 << 20 // bytes, unpacked
 
-// bomb is that many zeros, packed by zlib.
+// bomb is that many zeros, packed by zlib (RFC 1950). All pieces but the first
+// pack to the same bytes, since the same goes before them: two are packed, and
+// the client, who has a deadline, does not wait for the rest.
 var bomb = sync.OnceValue(func() []byte {
+	const piece, header, noMore = 1 << 15, "\x78\x9c", "\x03\x00"
 	var packed bytes.Buffer
-	z := zlib.NewWriter(&packed)
-	z.Write(make([]byte, bombSize)) // a buffer takes all
-	z.Close()
-	return packed.Bytes()
+	z, _ := flate.NewWriter(&packed, flate.DefaultCompression) // the level is a good one
+	pack := func() []byte {
+		packed.Reset()
+		z.Write(make([]byte, piece)) // a buffer takes all
+		z.Flush()
+		return bytes.Clone(packed.Bytes())
+	}
+	all := append([]byte(header), pack()...)
+	all = append(all, bytes.Repeat(pack(), bombSize/piece-1)...)
+	// The checksum of zeros is 1, and how many there are, modulo 65521.
+	return binary.BigEndian.AppendUint32(append(all, noMore...), bombSize%65521<<16|1)
 })
 
 // dripper writes one byte a second.

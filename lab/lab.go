@@ -63,7 +63,8 @@ type Lab struct {
 	firstPort  int // see Options.FirstPort
 	portsTaken atomic.Int64
 
-	authorities authorities // what the addresses in certificates name
+	authorities authorities         // what the addresses in certificates name
+	ticketKeys  map[string][32]byte // by the name of those who share one
 
 	handlers sync.WaitGroup
 	done     chan struct{} // closed by Close
@@ -84,6 +85,7 @@ type Running struct {
 	Port       int
 	ServerName string   // the name to ask for and to verify; differs from Host where names need not resolve
 	Address    string   // 127.0.0.1:PORT; the same port of ::1 where the machine has it; empty if Host does not resolve
+	Addresses  []string // host:port of every machine behind Host, where it has several
 	Resolver   string   // host:port of the DNS server to ask, where a scenario brings its own
 	Proxy      string   // the URL of the proxy to go through, where a scenario brings its own
 	Files      []string // paths, for scenarios of kind files
@@ -143,6 +145,8 @@ func (l *Lab) run(r *Running) error {
 		return l.writeFiles(r)
 	case r.open != nil:
 		return r.open(l, r)
+	case r.nodes != nil:
+		return l.serveNodes(r)
 	case r.speak != nil:
 		return l.listen(r, r.speak)
 	case r.byHand != nil:

@@ -81,7 +81,7 @@ func newMint(l *Lab) *mint {
 }
 
 // make mints a certificate and, before it, its issuers. It is safe for
-// concurrent use, since slow ones are minted when their first client comes.
+// concurrent use.
 func (m *mint) make(p *plan) (*minted, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -201,6 +201,13 @@ func anyPathLength(p *plan) { p.PathLength = nil }
 // permits limits the names below to domains, RFC 5280 section 4.2.1.10.
 func permits(domains ...string) edit { return func(p *plan) { p.Permits = domains } }
 
+// excludes forbids names below a domain.
+func excludes(domain string) edit { return func(p *plan) { p.Excludes = []string{domain} } }
+
+// signsLists leaves the right to sign revocation lists, and takes that to sign
+// certificates (RFC 5280 section 4.2.1.3).
+func signsLists(p *plan) { p.KeyUsages = []string{"crl-sign"} }
+
 // purposes sets the extended key usages.
 func purposes(words ...string) edit { return func(p *plan) { p.Usages = words } }
 

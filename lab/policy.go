@@ -41,6 +41,12 @@ func policy() []Scenario {
 			sends: chain{leaf(r33), r33},
 		},
 		{
+			ID: "strict-profile-public-suffix", Code: "strict-profile", Expect: Either, Policy: "webpki", logs: true,
+			About:      "The certificate's wildcard stands for every name below a public suffix.",
+			serverName: "example.test",
+			sends:      chain{leaf(r11, names("*.test"), logged(2)), r11},
+		},
+		{
 			ID: "wrong-purpose-policy", Code: "wrong-purpose", Expect: Either, // OpenSSL looks at policies only if told to
 			About: "The intermediate demands a certificate policy of all below it, and the certificate has none.",
 			sends: chain{leaf(r34), r34},

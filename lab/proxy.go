@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"time"
 )
 
 // behind makes the opener of a scenario with a proxy in front of the endpoint
@@ -20,6 +21,46 @@ func behind(scheme string, speak func(net.Conn)) func(*Lab, *Running) error {
 		r.Proxy = scheme + "://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
 		return l.serveTLS(r)
 	}
+}
+
+// throughProxy is the opener of a scenario whose proxy does its work. It leads
+// to the endpoint behind it and nowhere else.
+func throughProxy(l *Lab, r *Running) error {
+	if err := l.serveTLS(r); err != nil {
+		return err
+	}
+	listeners, port, err := l.bind()
+	if err != nil {
+		return err
+	}
+	behind := r.Address
+	l.accept(listeners, func(c net.Conn) { l.relay(c, behind) })
+	r.Proxy = "http://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
+	return nil
+}
+
+// relay answers CONNECT and passes on what both sides say.
+func (l *Lab) relay(c net.Conn, behind string) {
+	defer hangUp(c)
+	in := bufio.NewReader(io.LimitReader(c, maxBytes))
+	request, err := http.ReadRequest(in)
+	if err != nil || request.Method != http.MethodConnect {
+		return
+	}
+	to, err := net.Dial("tcp", behind)
+	if err != nil || !l.hold(to) {
+		return
+	}
+	defer l.release(to)
+	to.SetDeadline(time.Now().Add(patience))
+	io.WriteString(c, "HTTP/1.1 200 Connection established\r\n\r\n")
+	l.handlers.Go(func() {
+		io.Copy(to, in)
+		if half, ok := to.(*net.TCPConn); ok {
+			half.CloseWrite()
+		}
+	})
+	io.Copy(c, to)
 }
 
 // answersConnect is an HTTP proxy that answers every request in the same way.

@@ -39,6 +39,11 @@ func readHello(c net.Conn) error {
 // resets reads the ClientHello and breaks the connection off.
 func resets(c net.Conn) {
 	readHello(c)
+	abort(c)
+}
+
+// abort breaks a connection off.
+func abort(c net.Conn) {
 	if tcp, ok := c.(interface{ SetLinger(int) error }); ok {
 		tcp.SetLinger(0) // the close becomes a reset
 	}

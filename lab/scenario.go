@@ -6,7 +6,7 @@ import (
 	"io"
 	"net"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/problem"
@@ -35,6 +35,8 @@ type Scenario struct {
 	// intermediate, legacy), and whom to ask about revocation (off, staple,
 	// crl, ocsp, all).
 	Policy, Profile, Revocation string
+	Idle                        time.Duration // how long a connection is to be kept between two requests; 0 does not ask that
+	Silent                      bool          // something in it is never answered: a client need not wait long
 
 	builtin string // the lab's own that it is, under another id
 
@@ -61,6 +63,7 @@ type Scenario struct {
 	wrap   func(net.Conn) net.Conn    // stands between the TLS server and the network
 	reply  func(io.Writer)            // says something in place of an answer to the request
 	byHand *byHand                    // stands in place of crypto/tls
+	nodes  []node                     // the machines behind the name, each with an address of its own
 	speak  func(net.Conn)             // stands in place of the TLS server
 	open   func(*Lab, *Running) error // stands in place of the listener
 	write  func(*folder)              // writes the files of a scenario of kind files
@@ -69,7 +72,7 @@ type Scenario struct {
 // Scenarios lists all scenarios that this platform can show, the healthy ones
 // first, then in the order of the catalogue.
 func Scenarios() []Scenario {
-	all := join(healthy(), unruly(), trust(), revocation(), policy(), loading(), connecting(), silent(), handshake(), suites(), hostile())
+	all := join(healthy(), unruly(), trust(), revocation(), policy(), loading(), connecting(), silent(), kept(), redirects(), handshake(), suites(), hostile(), many())
 	for i := range all {
 		all[i] = all[i].filled()
 	}
@@ -99,7 +102,7 @@ func (s Scenario) filled() Scenario {
 	if s.write != nil {
 		s.Kind = certain.Files
 	}
-	s.byFunc = s.tune != nil || s.wrap != nil || s.reply != nil || s.byHand != nil || s.speak != nil || s.open != nil || s.write != nil
+	s.byFunc = s.tune != nil || s.wrap != nil || s.reply != nil || s.byHand != nil || s.nodes != nil || s.speak != nil || s.open != nil || s.write != nil
 	if b, ok := behaviourOf(s.behaviour); ok {
 		b.apply(&s, s.text)
 	}
@@ -110,18 +113,6 @@ func (s Scenario) filled() Scenario {
 		s.serverName = s.host
 	}
 	return s
-}
-
-// slow tells whether minting takes long enough to wait for the first client.
-func (s Scenario) slow() bool {
-	for _, c := range s.chains() {
-		for _, p := range c {
-			if strings.HasPrefix(kindOf(p.role), "rsa") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func (s Scenario) chains() []chain { return append([]chain{s.sends}, s.also...) }

@@ -10,24 +10,18 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 )
 
 // serveTLS opens an endpoint that completes the handshake, if its client goes
-// along, and answers one HTTP request.
+// along, and answers one HTTP request. All that it needs is minted before it
+// listens, RSA keys too: making one can take longer than a client waits.
 func (l *Lab) serveTLS(r *Running) error {
-	config := sync.OnceValues(func() (*tls.Config, error) { return l.config(r.Scenario) })
-	if !r.slow() {
-		if _, err := config(); err != nil {
-			return err
-		}
+	settings, err := l.config(r.Scenario)
+	if err != nil {
+		return err
 	}
 	id, wrap, reply := r.ID, r.wrap, r.reply
 	return l.listen(r, func(c net.Conn) {
-		settings, err := config()
-		if err != nil {
-			return // only if the system has no randomness or memory left
-		}
 		outer := c
 		if wrap != nil {
 			outer = wrap(c)
@@ -96,6 +90,24 @@ func speakTLS(c *tls.Conn, below net.Conn, id string, reply func(io.Writer)) {
 	c.CloseWrite() // close_notify, RFC 8446 section 6.1
 }
 
+// onceShaken makes the opener of a server that shakes hands as every other
+// does. What it does after that is for then to say; the connection ends with
+// it.
+func onceShaken(then func(r *Running, below net.Conn, secure *tls.Conn)) func(*Lab, *Running) error {
+	return func(l *Lab, r *Running) error {
+		config, err := l.config(r.Scenario)
+		if err != nil {
+			return err
+		}
+		return l.listen(r, func(c net.Conn) {
+			if secure := tls.Server(c, config); secure.Handshake() == nil {
+				then(r, c, secure)
+			}
+			hangUp(c)
+		})
+	}
+}
+
 // answerRequest reads one HTTP request and answers it, or lets reply do that.
 func answerRequest(c io.ReadWriter, id string, reply func(io.Writer)) {
 	request, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxBytes)))
@@ -135,16 +147,11 @@ func answer(w io.Writer, request *http.Request, status int, kind string, body []
 	response.Write(w) // a client that is gone needs no answer
 }
 
-// serveByHand opens an endpoint of a server of our own. Its certificates are
-// minted when the first client comes.
+// serveByHand opens an endpoint of a server of our own.
 func (l *Lab) serveByHand(r *Running) error {
-	id := sync.OnceValues(func() (tls.Certificate, error) { return l.identity(r.sends) })
-	server, name := *r.byHand, r.ID
-	return l.listen(r, func(c net.Conn) {
-		identity, err := id()
-		if err != nil {
-			return // only if the system has no randomness or memory left
-		}
-		server.serves(identity, name)(c)
-	})
+	identity, err := l.identity(r.sends)
+	if err != nil {
+		return err
+	}
+	return l.listen(r, r.byHand.serves(identity, r.ID))
 }

@@ -31,6 +31,9 @@ func TestProxiesAsSeenByTheStandardLibrary(t *testing.T) {
 		if err == nil {
 			response.Body.Close()
 		}
+		if r.Code == "" && err == nil {
+			continue
+		}
 		if err == nil || !strings.Contains(err.Error(), want[r.ID]) {
 			t.Errorf("%s: error is %v, want %q", r.ID, err, want[r.ID])
 		}
@@ -47,12 +50,15 @@ func TestMailServersAsSeenByTheStandardLibrary(t *testing.T) {
 		if !strings.HasPrefix(r.URL, "smtp://") {
 			continue
 		}
+		if r.Silent {
+			continue // net/smtp waits for its greeting without end
+		}
 		c, err := smtp.Dial(r.Address)
 		if err != nil {
 			t.Fatal(err)
 		}
 		err = c.StartTLS(&tls.Config{RootCAs: r.pool(), ServerName: r.ServerName})
-		if (err == nil) != (r.Expect == Accept) {
+		if (err == nil) != (r.Expect != Reject) {
 			t.Errorf("%s: %v", r.ID, err)
 		}
 		c.Close()

@@ -11,6 +11,7 @@ import (
 
 // A connect that nobody answers: on Linux, a listener whose backlog is full.
 func TestConnectTimeout(t *testing.T) {
+	t.Parallel()
 	fd, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -31,6 +31,7 @@ func (s *Session) Get(ctx context.Context, path string, obs *certain.Observation
 	start := time.Now()
 	step := certain.Step{Name: certain.StepHTTP, Address: s.h.address, Outcome: certain.OK}
 	response, end, err := s.get(ctx, path)
+	s.asked, s.unkept = true, whyUnkept(response, end)
 	if err != nil {
 		fail(&step, err, httpOutcome(err, end))
 		step.Heard = certain.Clip(string(end.start), heardBytes)
@@ -114,7 +115,11 @@ func (s *Session) get(ctx context.Context, path string) (*http.Response, *ending
 	if strings.ContainsAny(path, "\r\n \t\x00") {
 		return nil, end, errors.New("the path holds a space or a line end")
 	}
-	_, err := fmt.Fprintf(s.h.conn, "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: certain\r\nAccept: */*\r\nConnection: close\r\n\r\n", path, s.hostHeader())
+	over := "Connection: close\r\n"
+	if s.options.Idle > 0 && !s.asked {
+		over = "" // HTTP/1.1 keeps it then, RFC 9112 section 9.3
+	}
+	_, err := fmt.Fprintf(s.h.conn, "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: certain\r\nAccept: */*\r\n%s\r\n", path, s.hostHeader(), over)
 	if err != nil {
 		return nil, end, err
 	}

@@ -86,6 +86,7 @@ func TestGetOutcomes(t *testing.T) {
 }
 
 func TestGetTimeoutAndCancel(t *testing.T) {
+	t.Parallel()
 	chain := testChain(t)
 	asked := make(chan struct{}, 2)
 	there := serve(t, func(conn net.Conn) {

@@ -59,7 +59,10 @@ type Options struct {
 	Purpose string
 	// At is as of when the Observation is to be judged; zero is now.
 	At time.Time
-	// NoFetch keeps FetchIssuers from going anywhere.
+	// Idle is for how long Session.Keep lets the connection lie idle between
+	// two requests; 0 has no second request made.
+	Idle time.Duration
+	// NoFetch keeps FetchIssuers and LookAhead from going anywhere.
 	NoFetch bool
 	// Cache remembers fetched answers; nil remembers none. It may be shared by
 	// any number of goroutines.
@@ -78,6 +81,9 @@ func (o Options) timeout() time.Duration {
 func (o Options) check() error {
 	if o.Timeout < 0 {
 		return fmt.Errorf("the timeout %s is negative", o.Timeout)
+	}
+	if o.Idle < 0 {
+		return fmt.Errorf("the time to lie idle, %s, is negative", o.Idle)
 	}
 	switch o.Purpose {
 	case "", "server", "client", "any":
@@ -149,7 +155,7 @@ func ask(t certain.Target, o Options) (certain.Asked, error) {
 	}
 	asked := certain.Asked{
 		Target: t.Raw, Address: address, Named: o.ServerName != "",
-		Purpose: o.Purpose, Demanded: o.Purpose != "",
+		Purpose: o.Purpose, Demanded: o.Purpose != "", IdleMS: millis(o.Idle),
 	}
 	if asked.Target == "" {
 		asked.Target = t.String()
@@ -228,6 +234,7 @@ type prober struct {
 	target  certain.Target
 	options Options
 	obs     *certain.Observation
+	behind  string // see dialogue
 }
 
 func (p *prober) run(ctx context.Context) *Session {

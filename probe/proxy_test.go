@@ -157,7 +157,11 @@ func TestHTTPProxy(t *testing.T) {
 	} {
 		t.Run(try.name, func(t *testing.T) {
 			proxy := parseProxy(t, try.proxy)
-			obs, session := connect(t, endpoint, Options{Proxy: proxy, Timeout: 2 * time.Second})
+			o := Options{Proxy: proxy}
+			if slices.Contains(try.outcomes, certain.Timeout) {
+				o.Timeout = quick
+			}
+			obs, session := connect(t, endpoint, o)
 			step := last(t, obs, certain.StepProxy)
 			if !slices.Contains(try.outcomes, step.Outcome) || !strings.Contains(step.Error, try.says) {
 				t.Errorf("step %+v", step)
@@ -246,6 +250,7 @@ func TestSOCKSProxy(t *testing.T) {
 
 // TestHostileProxy: a proxy that never stops talking, or says nothing.
 func TestHostileProxy(t *testing.T) {
+	t.Parallel()
 	for name, handle := range map[string]func(net.Conn){
 		"endless head": func(conn net.Conn) {
 			io.WriteString(conn, "HTTP/1.1 200 OK\r\n")

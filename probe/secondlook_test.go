@@ -107,6 +107,7 @@ func TestSecondLookProvesNothing(t *testing.T) {
 // A server that hangs up on the second hello, or never ends its answer, costs
 // no more than its time.
 func TestSecondLookEnds(t *testing.T) {
+	t.Parallel()
 	first := make(chan bool, 1)
 	first <- true
 	obs, _ := connect(t, serve(t, func(c net.Conn) {

@@ -23,6 +23,8 @@ type Session struct {
 	target  certain.Target
 	options Options
 	early   []byte // what the server sent before it was asked
+	asked   bool   // a request went out
+	unkept  string // why the connection cannot be used again; empty if it can
 }
 
 // after does what is left on a connection whose handshake completed: it waits

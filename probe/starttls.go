@@ -55,6 +55,9 @@ type dialogue struct {
 	conn net.Conn
 	in   *bufio.Reader
 	name string // the name of the server, for protocols that want it
+	// behind is sent in one piece with the wish for TLS: a line end, and a
+	// command that changes nothing. Empty but for Pipeline.
+	behind string
 }
 
 // upgrade asks for TLS, and makes the step. Text that came after the answer
@@ -62,7 +65,7 @@ type dialogue struct {
 func (p *prober) upgrade(ctx context.Context, conn net.Conn, protocol, address string) (certain.Step, bool) {
 	start := time.Now()
 	step := certain.Step{Name: certain.StepStartTLS, Address: address, Outcome: certain.OK}
-	d := &dialogue{conn: conn, in: bufio.NewReader(&bounded{conn, maxTalk}), name: p.obs.Asked.Name}
+	d := &dialogue{conn: conn, in: bufio.NewReader(&bounded{conn, maxTalk}), name: p.obs.Asked.Name, behind: p.behind}
 	err := during(ctx, conn, func() (err error) {
 		step.Found, err = upgrades[protocol](d)
 		return err

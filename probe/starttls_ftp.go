@@ -10,7 +10,7 @@ func (d *dialogue) ftp() (string, error) {
 	if code != "220" {
 		return "", refusal("the connection", lines[0])
 	}
-	if err := d.say("AUTH TLS"); err != nil {
+	if err := d.say("AUTH TLS" + d.behind); err != nil {
 		return "", err
 	}
 	if code, lines, err = d.ftpReply(); err != nil {

@@ -25,7 +25,7 @@ func (d *dialogue) imap() (string, error) {
 	if !capable(said, "STARTTLS") {
 		return "", offersNone("STARTTLS")
 	}
-	if answer, _, err = d.command("a2", "STARTTLS"); err != nil {
+	if answer, _, err = d.command("a2", "STARTTLS"+d.behind); err != nil {
 		return "", err
 	}
 	if !strings.HasPrefix(answer, "OK") {

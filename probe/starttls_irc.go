@@ -5,7 +5,7 @@ import "strings"
 // irc speaks IRC: STARTTLS and its answers 670 and 691 as in the IRCv3
 // extension "tls". Servers talk about other things meanwhile.
 func (d *dialogue) irc() (string, error) {
-	if err := d.say("STARTTLS"); err != nil {
+	if err := d.say("STARTTLS" + d.behind); err != nil {
 		return "", err
 	}
 	for range maxLines {

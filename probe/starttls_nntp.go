@@ -11,7 +11,7 @@ func (d *dialogue) nntp() (string, error) {
 	case greeting[0] != '2':
 		return "", refusal("the connection", greeting)
 	}
-	if err := d.say("STARTTLS"); err != nil {
+	if err := d.say("STARTTLS" + d.behind); err != nil {
 		return "", err
 	}
 	answer, err := d.line()

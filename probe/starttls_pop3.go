@@ -7,7 +7,7 @@ import "strings"
 func (d *dialogue) pop3() (string, error) {
 	for _, step := range []struct{ say, to string }{{"", "the connection"}, {"STLS", "STLS"}} {
 		if step.say != "" {
-			if err := d.say(step.say); err != nil {
+			if err := d.say(step.say + d.behind); err != nil {
 				return "", err
 			}
 		}

@@ -14,7 +14,7 @@ func (d *dialogue) sieve() (string, error) {
 	if !capable(said, `"STARTTLS"`) {
 		return "", offersNone("STARTTLS")
 	}
-	if err := d.say("STARTTLS"); err != nil {
+	if err := d.say("STARTTLS" + d.behind); err != nil {
 		return "", err
 	}
 	if _, answer, err = d.sieveReply(); err != nil {

@@ -24,7 +24,7 @@ func (d *dialogue) smtp(hello string) (string, error) {
 	if !offers(lines[1:], "STARTTLS") {
 		return "", offersNone("STARTTLS")
 	}
-	if err := d.say("STARTTLS"); err != nil {
+	if err := d.say("STARTTLS" + d.behind); err != nil {
 		return "", err
 	}
 	if code, lines, err = d.reply(); err != nil {

@@ -87,15 +87,4 @@ var client = []Problem{
 			{For: certain.ForYou, Do: "one client among many, from an unknown address: a scanner; leave it"},
 		},
 	},
-	{
-		Code:  "idle-timeout",
-		Title: "a kept connection was closed by the other side, or by something between",
-		So:    "a request on an old connection fails; a new connection works",
-		About: AboutHygiene,
-		Apart: "closed-early: there the peer left inside the handshake",
-		Fixes: []certain.Fix{
-			{For: certain.ForClient, Do: "drop idle connections before the server does, and repeat a request that failed on an old one"},
-			{For: certain.ForServer, Do: "keep connections open longer than the balancer in front does"},
-		},
-	},
 }

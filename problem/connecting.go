@@ -147,4 +147,43 @@ var connecting = []Problem{
 			{For: certain.ForNetwork, Do: "try from another network: a load balancer or a firewall may cut long answers"},
 		},
 	},
+	{
+		Code:     "idle-timeout",
+		Title:    "a kept connection was closed by the other side, or by something between",
+		So:       "a request on an old connection fails; a new connection works",
+		Endpoint: certain.Warning,
+		Bites:    BitesTLS, About: AboutHygiene,
+		Apart: "closed-early: there the peer left inside the handshake; truncated-close: there the first answer breaks off",
+		Fixes: []certain.Fix{
+			{For: certain.ForClient, Do: "drop idle connections before the server does, and repeat a request that failed on an old one"},
+			{For: certain.ForServer, Do: "keep connections open longer than the client or the balancer in front does: keepalive_timeout in nginx, KeepAliveTimeout in Apache"},
+			{For: certain.ForNetwork, Do: "let firewalls and address translation remember idle connections for longer than both sides keep them"},
+		},
+	},
+	{
+		Code:     "insecure-redirect",
+		Title:    "the server sends its clients on to a place that TLS does not protect",
+		So:       "what follows can be read and changed on the way, and may be anybody's",
+		Endpoint: certain.Error,
+		Bites:    BitesTLS, About: AboutHygiene,
+		Apart: "hostname-mismatch: there the server that was asked shows a certificate for other names, not the one that it sends its clients to",
+		Fixes: []certain.Fix{
+			{For: certain.ForServer, Do: "redirect to https:// and to a name that the certificate there carries; behind a balancer that ends TLS, tell the program so (X-Forwarded-Proto)"},
+			{For: certain.ForYou, Do: "see where the redirects lead", Command: "curl -sSIL https://{host}:{port}/"},
+			{For: certain.ForClient, Do: "follow redirects to https:// only: --proto-redir =https in curl"},
+		},
+	},
+	{
+		Code:     "starttls-injection",
+		Title:    "the server obeys inside TLS what it was sent in the clear before",
+		So:       "whoever stands between can put commands of his own in front of those of a client that is protected",
+		Endpoint: certain.Error,
+		Bites:    BitesStartTLS, About: AboutKey,
+		Apart: "starttls-unavailable: there the server does not change to TLS at all",
+		Fixes: []certain.Fix{
+			{For: certain.ForServer, Do: "update the server: most mended this in 2011 (CVE-2011-0411) or 2021"},
+			{For: certain.ForServer, Do: "in a program of your own: throw away what the buffer still holds when the handshake begins"},
+			{For: certain.ForServer, Do: "until then, offer the port that speaks TLS at once (465, 993, 995) and close this one"},
+		},
+	},
 }

@@ -62,7 +62,7 @@ const (
 )
 
 // All lists the catalogue in its order: trust and validity, revocation,
-// policies, loading, connecting, handshake, the client's own program.
+// policies, loading, connecting, handshake, across many addresses, the client's own program.
 func All() []Problem { return append([]Problem(nil), catalogue...) }
 
 // Find gives the entry of a code.
@@ -74,7 +74,7 @@ func Find(code string) (Problem, bool) {
 	return catalogue[i], true
 }
 
-var catalogue = join(trust, revocation, policy, loading, connecting, handshake, client)
+var catalogue = join(trust, revocation, policy, loading, connecting, handshake, many, client)
 
 var index = func() map[string]int {
 	m := make(map[string]int, len(catalogue))

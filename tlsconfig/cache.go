@@ -9,7 +9,8 @@ import (
 	"github.com/certain-tls/certain/trust"
 )
 
-// CacheOptions bound a [SessionCache]. The zero value is useful.
+// CacheOptions bound a [SessionCache]. The zero value is useful. Roots and Now
+// are asked by many goroutines at once.
 type CacheOptions struct {
 	// Entries is how many sessions are kept; the one that was not used for
 	// longest makes room. Zero is 1024. A session takes 1 to 5 kB, most of it

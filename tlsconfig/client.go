@@ -11,7 +11,9 @@ import (
 	"github.com/certain-tls/certain/trust"
 )
 
-// ClientOptions are what a client wants. The zero value is safe.
+// ClientOptions are what a client wants. The zero value is safe. What they hold
+// is used by the goroutines of all handshakes at once: Verify, Now, and the
+// sources must be safe for that.
 type ClientOptions struct {
 	// ServerName is the DNS name or IP address that servers are verified for.
 	// Empty: the name that each connection asks for, which net/http and
@@ -47,6 +49,9 @@ type ClientOptions struct {
 // these are at each handshake. Nil is the system's trust. One's own authority
 // alone, or added to the system's, is a store: trust.Load([]string{"ca.pem"}),
 // trust.Load([]string{trust.System, "ca.pem"}).
+//
+// An http.Transport that is given a TLSClientConfig speaks HTTP/1.1 alone, unless
+// its ForceAttemptHTTP2 is set; a [Transport] speaks both.
 //
 // An error says which option makes no sense: roots that leave trust unjudged,
 // a source without a certificate, versions, suites or protocols that do not

@@ -33,6 +33,9 @@ func (d *Dialer) within() *outgoing {
 // connect connects and shakes hands. alpn is offered where the options name
 // nothing.
 func (d *Dialer) connect(ctx context.Context, network, address string, alpn []string) (*tls.Conn, error) {
+	if d.verifier == nil {
+		return nil, errors.New("dial: this Dialer was not made by NewDialer, and knows no roots")
+	}
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, fmt.Errorf("dial %s: %w", network, err)

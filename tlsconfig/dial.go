@@ -11,8 +11,9 @@ import (
 // Dialer connects and shakes hands, and verifies each server for the host of
 // the address that was dialled, be it a name or an IP address. It is what
 // http.Transport takes as DialTLSContext, where URLs may have addresses in
-// the place of names. A Dialer is safe for concurrent use and must not be
-// changed once it is in use.
+// the place of names. It is made by [NewDialer]; one that was not connects to
+// nothing. A Dialer is safe for concurrent use and must not be changed once it
+// is in use.
 type Dialer struct {
 	// Dial opens the connection below TLS; nil is that of a net.Dialer.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)

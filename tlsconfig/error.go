@@ -21,7 +21,8 @@ import (
 //	var refused *tlsconfig.VerifyError
 //	if errors.As(err, &refused) && refused.Code == "expired" { … }
 //
-// The other side is told no more than the alert bad_certificate.
+// The other side is told no more than the alert bad_certificate. A
+// VerifyError does not change, and may be read by many goroutines at once.
 type VerifyError struct {
 	// Code is that of the problem to mend first, see package problem. If the
 	// program's own Verify refused the peer, it is that of the error's

@@ -47,7 +47,8 @@ func (s Side) String() string {
 	return "server"
 }
 
-// Handshake is what became of one handshake.
+// Handshake is what became of one handshake: a value of its own, which many
+// goroutines may read.
 type Handshake struct {
 	Side Side
 	// Code is CodeOK, a code of the catalogue, or CodeOther: one of [Codes],
@@ -138,7 +139,8 @@ func isRemote(err error) bool {
 	return errors.As(err, &op) && op.Op == "remote error"
 }
 
-// Closed is the end of one connection.
+// Closed is the end of one connection: a value of its own, which many
+// goroutines may read.
 type Closed struct {
 	Side   Side
 	Ending Ending

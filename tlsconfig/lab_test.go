@@ -100,7 +100,7 @@ func shake(t *testing.T, r lab.Running, config *tls.Config) error {
 		return err
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(10 * time.Second))
+	conn.SetDeadline(time.Now().Add(time.Minute))
 	if strings.HasPrefix(r.URL, "smtp:") {
 		if err := startTLS(conn); err != nil {
 			return err

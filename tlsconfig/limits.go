@@ -4,6 +4,7 @@ import "time"
 
 // Limits bound what a connection may cost. The zero value is useful, and not
 // the same for servers and clients. A negative duration or number is no limit.
+// They are copied where they are given; the Hook is told by many goroutines.
 //
 // # Who hangs up first
 //

@@ -11,7 +11,9 @@ import (
 	"github.com/certain-tls/certain/trust"
 )
 
-// ServerOptions are what a server wants. The zero value is safe.
+// ServerOptions are what a server wants. The zero value is safe. What they hold
+// is used by the goroutines of all handshakes at once: Verify, Now, and the
+// sources must be safe for that.
 type ServerOptions struct {
 	// Clients are the roots of client certificates. Nil: no certificate is
 	// asked for. Otherwise each client must show one that these roots vouch

@@ -31,7 +31,8 @@ import (
 // folder.
 //
 // A folder that everybody may write to is refused. It is not created: where a
-// shared folder is not mounted, nobody is to take another in its place.
+// shared folder is not mounted, nobody is to take another in its place. It may
+// be used concurrently, and by many nodes.
 type TicketFolder struct {
 	Dir string
 	// Rotate is how long a generation is in force. Zero only reads. It must be

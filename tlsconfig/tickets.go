@@ -17,7 +17,8 @@ import (
 
 // TicketOptions say how keys of session tickets rotate. The zero value is
 // useful. Period, Lifetime, Skew and Name must be the same on all nodes that
-// are to take each other's tickets.
+// are to take each other's tickets. Report is called by one goroutine, Now by
+// those of all handshakes at once.
 type TicketOptions struct {
 	// Period is how long one key encrypts; zero is 2 hours.
 	Period time.Duration
@@ -127,7 +128,8 @@ type TicketKeys struct {
 	troubles map[troubleAt]*TicketError
 }
 
-// TicketError is a trouble with the keys of session tickets.
+// TicketError is a trouble with the keys of session tickets. It does not
+// change, and may be read by many goroutines at once.
 type TicketError struct {
 	// Code is that of the catalogue: file-not-found, permission-denied,
 	// key-exposed, wrong-clock, resource-exhausted; or "other".

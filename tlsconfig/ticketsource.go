@@ -83,16 +83,17 @@ type TicketSource interface {
 }
 
 // TicketFunc is a source that is a function, for instance one that asks a
-// secret store.
+// secret store. It is called from one goroutine at a time, see [TicketSource].
 type TicketFunc func(context.Context) ([]TicketSecret, error)
 
 // Secrets calls the function.
 func (f TicketFunc) Secrets(ctx context.Context) ([]TicketSecret, error) { return f(ctx) }
 
-// TicketFile is a source that is one file with one secret, which nobody but
-// its owner may read (or root's group, or the container that it was mounted
-// into). If another file takes its place, all tickets made before are refused,
-// and handshakes are full ones; a [TicketFolder] rotates without that.
+// TicketFile is a source that is one file with one secret, which nobody but its
+// owner may read (or root's group, or the container that it was mounted into).
+// If another file takes its place, all tickets made before are refused, and
+// handshakes are full ones; a [TicketFolder] rotates without that. It may be
+// used concurrently.
 type TicketFile string
 
 // Secrets reads the file.

@@ -12,7 +12,8 @@ import (
 )
 
 // TransportOptions are what a [Transport] needs beside its [Dialer]. The zero
-// value is useful.
+// value is useful. Proxy is called by many goroutines at once, Change by one at
+// a time.
 type TransportOptions struct {
 	// Proxy gives the proxy of a request, see http.Transport. Nil is none;
 	// http.ProxyFromEnvironment is that of the environment.

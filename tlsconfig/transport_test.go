@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -156,6 +157,9 @@ func TestDialerFails(t *testing.T) {
 	awaitClient(t, counts, "connection-refused", 1)
 	if _, err := d.DialContext(t.Context(), "tcp", "no port"); err == nil {
 		t.Error("an address without a port is taken")
+	}
+	if _, err := new(tlsconfig.Dialer).DialContext(t.Context(), "tcp", "127.0.0.1:1"); err == nil || !strings.Contains(err.Error(), "NewDialer") {
+		t.Errorf("a Dialer that nobody made: %v", err)
 	}
 
 	silent := loopback(t)

@@ -11,7 +11,8 @@ import (
 )
 
 // Peer is the other side of a handshake whose certificate was found good.
-// Nothing in it may be changed.
+// Nothing in it may be changed. Each handshake has its own; it may be kept, and
+// read by many goroutines at once.
 type Peer struct {
 	// Name is what the server was verified for; empty for clients, whose
 	// certificates are for no host.

@@ -55,7 +55,7 @@ func serve(t testing.TB, config *tls.Config) *server {
 			}
 			handlers.Go(func() {
 				defer conn.Close()
-				conn.SetDeadline(time.Now().Add(20 * time.Second))
+				conn.SetDeadline(time.Now().Add(time.Minute))
 				secure := tls.Server(conn, config)
 				err := secure.Handshake()
 				s.ended <- err
@@ -160,7 +160,7 @@ func listen(conn net.Conn, err error) (string, error) {
 		return "", err
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(10 * time.Second))
+	conn.SetDeadline(time.Now().Add(time.Minute))
 	said := make([]byte, len(greeting))
 	n, err := io.ReadFull(conn, said)
 	return string(said[:n]), err

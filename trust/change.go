@@ -10,7 +10,8 @@ import (
 	certain "github.com/certain-tls/certain"
 )
 
-// Change is one store that took the place of another.
+// Change is one store that took the place of another. It does not change, and
+// may be read by many goroutines at once.
 type Change struct {
 	At       time.Time
 	Old, New *Store

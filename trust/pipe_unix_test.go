@@ -33,9 +33,9 @@ func TestPipe(t *testing.T) {
 
 // A pipe to which nobody writes does not hold us.
 func TestSilentPipe(t *testing.T) {
-	const wait = 50 * time.Millisecond
+	const wait = time.Second // the second pipe is opened within it
 	path := pipe(t)
-	if _, err := openPipe(t.Context(), path, wait); !errors.Is(err, os.ErrDeadlineExceeded) {
+	if _, err := openPipe(t.Context(), path, 50*time.Millisecond); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("no writer: %v", err)
 	}
 	writer, err := os.OpenFile(path, os.O_RDWR, 0)

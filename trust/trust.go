@@ -43,8 +43,8 @@ type Store struct {
 //
 // An error is a fault of the caller: "none" beside other stores, or a file or
 // folder that is missing, empty, unreadable or without a certificate. Its
-// text is a clause that names the file and what is wrong with it. An empty
-// system store is no error.
+// text is a clause that names the file and what is wrong with it; where a file
+// or folder is at fault it is an [*Error]. An empty system store is no error.
 func Load(specs []string) (*Store, error) { return loadStores(context.Background(), specs) }
 
 // loadStores is Load, and ends early with its context, of which only a pipe
@@ -88,7 +88,7 @@ func (s *Store) load(ctx context.Context, spec string) error {
 	}
 	ders, err := readPath(ctx, spec)
 	if err != nil {
-		return fmt.Errorf("cannot take roots from %s: %w", certain.Clip(spec, 200), err)
+		return &Error{"ca-file-unreadable", fmt.Errorf("cannot take roots from %s: %w", certain.Clip(spec, 200), err)}
 	}
 	for _, der := range ders {
 		s.add(der, certain.Clean(spec), nil)

@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
+	"errors"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -157,6 +158,9 @@ func TestLoadErrors(t *testing.T) {
 		_, err := Load([]string{c.path})
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.path) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+		if e, ok := errors.AsType[*Error](err); !ok || e.ProblemCode() != "ca-file-unreadable" {
+			t.Errorf("%s: no code in %#v", c.name, err)
 		}
 	}
 	if _, err := Load([]string{"none", "mozilla"}); err == nil || !strings.Contains(err.Error(), "none") {

@@ -11,7 +11,8 @@ import (
 )
 
 // WatchOptions say when new roots take the place of those in use. The zero
-// value is useful, and the strictest.
+// value is useful, and the strictest. It is copied when the watcher starts; its
+// functions are called by one goroutine.
 type WatchOptions struct {
 	// Every is how long it takes until the roots are read again though nothing
 	// told of a change; 0 is 10 seconds.
@@ -45,7 +46,8 @@ type WatchOptions struct {
 	pollOnly bool // for tests: without notification
 }
 
-// Error is why a new state of the roots was not taken.
+// Error is why roots cannot be read, or why a new state of them was not taken.
+// It does not change, and may be read by many goroutines at once.
 type Error struct {
 	Code string // ca-file-unreadable, or no-trust-store where no root is left
 	Err  error
@@ -103,10 +105,10 @@ func Watch(ctx context.Context, specs []string, o WatchOptions) (*Watcher, error
 	specs = slices.Clone(specs)
 	p := o.plan(func(ctx context.Context, old *Store) (*Store, error) {
 		s, err := settled(ctx, specs, old)
-		if err != nil {
-			return nil, &Error{"ca-file-unreadable", err}
+		if _, known := errors.AsType[*Error](err); err != nil && !known {
+			err = &Error{"ca-file-unreadable", err}
 		}
-		return s, nil
+		return s, err
 	})
 	p.Paths = func() []string { return paths(specs) }
 	p.Doubt = func(old, next *Store) bool { return len(old.without(next)) > 0 }
@@ -125,7 +127,8 @@ type Origin interface {
 	Read(ctx context.Context) (*Store, error)
 }
 
-// OriginFunc is an [Origin] that is one function.
+// OriginFunc is an [Origin] that is one function, called by one goroutine at a
+// time.
 type OriginFunc func(ctx context.Context) (*Store, error)
 
 // Read calls the function.

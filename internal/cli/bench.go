@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/netip"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -20,7 +22,7 @@ import (
 // otherwise: what is on loopback answers as soon as this machine lets it, or
 // is silent on purpose.
 const (
-	labTimeout    = 5 * time.Second
+	labTimeout    = 30 * time.Second
 	silentTimeout = time.Second
 )
 
@@ -81,11 +83,25 @@ func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, er
 	}
 	if o.Timeout == 0 {
 		o.Timeout = labTimeout
-		if strings.HasSuffix(r.Code, "-timeout") {
+		if r.Silent || strings.HasSuffix(r.Code, "-timeout") {
 			o.Timeout = silentTimeout
 		}
 	}
 	o.Resolver = r.Resolver
+	if o.Idle == 0 {
+		o.Idle = r.Idle
+	}
+	if len(r.Addresses) > 0 {
+		pin := probe.Pin{Host: r.Host, Port: r.Port}
+		for _, address := range r.Addresses {
+			at, err := netip.ParseAddrPort(address)
+			if err != nil {
+				return o, fmt.Errorf("scenario %s: %w", r.ID, err)
+			}
+			pin.Addrs = append(pin.Addrs, at.Addr())
+		}
+		o.Pins = append(slices.Clip(o.Pins), pin)
+	}
 	o.Policy = cmp.Or(o.Policy, r.Policy)
 	o.Profile = cmp.Or(o.Profile, r.Profile)
 	o.Revocation = cmp.Or(o.Revocation, r.Revocation)
@@ -101,17 +117,17 @@ func (b *bench) options(r lab.Running, o diagnose.Options) (diagnose.Options, er
 	return o, nil
 }
 
-// scenario is the work of looking at one running scenario.
-func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(context.Context) (T, error) {
-	return func(ctx context.Context) (T, error) {
-		var none T
+// scenario is the work of looking at one running scenario: at every address of
+// it, where it has several.
+func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(context.Context) ([]T, error) {
+	return func(ctx context.Context) ([]T, error) {
 		o, err := b.options(r, o)
 		if err != nil {
-			return none, err
+			return nil, err
 		}
 		if r.CTLogs != "" && o.Logs == nil {
 			if o.Logs, err = logList(ctx, "the lab's logs", r.CTLogs); err != nil {
-				return none, err
+				return nil, err
 			}
 		}
 		if r.Kind == certain.Files {
@@ -119,13 +135,16 @@ func (l looker[T]) scenario(r lab.Running, o diagnose.Options, b *bench) func(co
 			if r.Passphrase != "" {
 				o.Passphrases = append(o.Passphrases, r.Passphrase)
 			}
-			return l.files(ctx, r.Files, o)
+			return alone(func(ctx context.Context) (T, error) { return l.files(ctx, r.Files, o) })(ctx)
 		}
 		target, err := certain.ParseTarget(r.URL, func(string) bool { return false })
 		if err != nil {
-			return none, fmt.Errorf("scenario %s: %w", r.ID, err)
+			return nil, fmt.Errorf("scenario %s: %w", r.ID, err)
 		}
 		target.Raw = "lab:" + r.ID
-		return l.endpoint(ctx, target, o)
+		if len(r.Addresses) > 0 {
+			return l.every(ctx, target, o)
+		}
+		return alone(func(ctx context.Context) (T, error) { return l.endpoint(ctx, target, o) })(ctx)
 	}
 }

@@ -23,6 +23,7 @@ type checkFlags struct {
 	failOn  string
 	atOnce  int
 	from    string
+	idle    span
 	paths   bool
 	targets []string
 }
@@ -44,6 +45,8 @@ func (a *app) check() *cobra.Command {
 			"certain check example.org", "check a server",
 			"certain check --proxy http://proxy.example:3128 https://example.org", "through a proxy",
 			"certain check --client-cert me.pem --client-key me.key https://api.example.org", "show who asks",
+			"certain check --each-address example.org", "is every address of the name up to date, and do they share sessions?",
+			"certain check --idle 60s https://api.example.org", "does the server keep connections for as long as the client pools them?",
 			"certain check --targets hosts.txt --jsonl > seen.jsonl", "a whole fleet, a line each",
 			"certain check --server-name www.example.org 192.0.2.7:443", "check one machine behind a name",
 			"certain check fullchain.pem --key privkey.pem", "does the key belong to the certificate?",
@@ -67,6 +70,8 @@ func (a *app) check() *cobra.Command {
 	chooseVar(cmd, &f.failOn, "fail-on", string(certain.Error), "exit 1 from this severity upwards", severities()...)
 	cmd.Flags().BoolVar(&f.paths, "paths", false, "draw every path that was tried, and what stopped each")
 	cmd.Flags().StringVar(&f.from, "from", "", "judge again what an earlier --json saw, from `FILE` (- for standard input)")
+	cmd.Flags().Var(&f.idle, "idle", "after the answer to an https target, let the connection lie idle for so long and ask again: is it kept?")
+	complete(cmd, "idle", cobra.NoFileCompletions)
 	f.many.add(cmd, &f.atOnce)
 	a.addColor(cmd)
 	return cmd
@@ -124,6 +129,7 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 	if err != nil {
 		return none, err
 	}
+	options.Idle = f.idle.Duration
 	return options, f.judge.apply(ctx, &options)
 }
 

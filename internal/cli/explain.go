@@ -68,12 +68,12 @@ func (a *app) runExplain(ctx context.Context, words []string, f *explainFlags) e
 			return a.showArticle(p, f.output)
 		}
 	}
+	if f.log {
+		return a.explainLog(ctx, words, f.files)
+	}
 	texts, err := a.messages(ctx, words, f.files)
 	if err != nil {
 		return err
-	}
-	if f.log {
-		return a.explainLog(texts)
 	}
 	if len(words) == 1 && explain.Text(texts[0]).Code == "" && codeLike(words[0]) {
 		return knownCode(words[0])
@@ -105,26 +105,6 @@ func (a *app) explainAll(ctx context.Context, texts []string, f *explainFlags) e
 		report.Results = append(report.Results, m)
 	}
 	return a.showMessages(report, f.output, screens)
-}
-
-// explainLog writes a line for each message of the texts that is recognised.
-func (a *app) explainLog(texts []string) error {
-	a.exit = exitFound
-	for _, text := range texts {
-		for line, one := range explain.Messages(text) {
-			answer := explain.Text(one)
-			if answer.Code == "" {
-				continue
-			}
-			a.exit = 0
-			m := newMessage(answer)
-			m.Schema, m.Line = certain.ExplainSchema, line
-			if err := render.JSONLine(a.out, m); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // codeLike tells whether a word was meant as a code: lower-case words joined by
@@ -165,11 +145,8 @@ func (a *app) messages(ctx context.Context, words, files []string) (texts []stri
 	if len(words) > 0 {
 		return []string{strings.Join(words, " ")}, nil
 	}
-	if len(files) == 0 {
-		if isTerminal(a.in) {
-			return nil, misused("name a code or a text, or pipe the text in")
-		}
-		files = []string{"-"}
+	if files, err = a.sources(files); err != nil {
+		return nil, err
 	}
 	for _, file := range files {
 		var data []byte
@@ -184,6 +161,17 @@ func (a *app) messages(ctx context.Context, words, files []string) (texts []stri
 		texts = append(texts, string(data))
 	}
 	return texts, nil
+}
+
+// sources are the files to read, standard input where none is named.
+func (a *app) sources(files []string) ([]string, error) {
+	switch {
+	case len(files) > 0:
+		return files, nil
+	case isTerminal(a.in):
+		return nil, misused("name a code or a text, or pipe the text in")
+	}
+	return []string{"-"}, nil
 }
 
 // message is one message in the JSON of explain.

@@ -54,11 +54,11 @@ func seenInLab(t testing.TB, ids ...string) (results []certain.Result) {
 	b := &bench{roots: trust.FromCerts("lab", opened.Roots())}
 	look := checker(false)
 	for _, r := range opened.Running() {
-		result, err := look.scenario(r, diagnose.Options{}, b)(t.Context())
+		each, err := look.scenario(r, diagnose.Options{}, b)(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		results = append(results, result)
+		results = append(results, each...)
 	}
 	return results
 }

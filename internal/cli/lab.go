@@ -74,12 +74,14 @@ type scenario struct {
 	Port       *int         `json:"port"`
 	ServerName *string      `json:"server_name"`
 	Address    *string      `json:"address"`
+	Addresses  []string     `json:"addresses,omitempty"` // all of the host's, where it has several
 	Files      []string     `json:"files,omitempty"`
 	Policy     string       `json:"policy,omitempty"`     // to be looked at with this --policy,
 	Profile    string       `json:"profile,omitempty"`    // this --profile,
 	Revocation string       `json:"revocation,omitempty"` // this --revocation,
 	Pins       []string     `json:"pins,omitempty"`       // these --pin
 	CTLogs     string       `json:"ct_logs,omitempty"`    // and this --ct-logs
+	IdleMS     float64      `json:"idle_ms,omitempty"`    // to be looked at with this --idle
 	Expect     string       `json:"expect"`               // accept, reject or either
 	About      string       `json:"about"`
 }
@@ -88,7 +90,7 @@ func describe(s lab.Scenario) scenario {
 	return scenario{
 		ID: s.ID, Code: known(s.Code), Codes: append([]string{}, s.Codes...),
 		Kind: s.Kind, Expect: s.Expect, About: s.About,
-		Policy: s.Policy, Profile: s.Profile, Revocation: s.Revocation,
+		Policy: s.Policy, Profile: s.Profile, Revocation: s.Revocation, IdleMS: float64(s.Idle.Microseconds()) / 1000,
 	}
 }
 
@@ -96,7 +98,7 @@ func describeRunning(r lab.Running) scenario {
 	d := describe(r.Scenario)
 	d.URL, d.Host, d.Port = known(r.URL), known(r.Host), known(r.Port)
 	d.ServerName, d.Address = known(r.ServerName), known(r.Address)
-	d.Files, d.Pins, d.CTLogs = r.Files, r.Pins, r.CTLogs
+	d.Addresses, d.Files, d.Pins, d.CTLogs = r.Addresses, r.Files, r.Pins, r.CTLogs
 	return d
 }
 

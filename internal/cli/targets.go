@@ -151,29 +151,22 @@ type looker[T any] struct {
 	endpoint func(context.Context, certain.Target, diagnose.Options) (T, error)
 	files    func(context.Context, []string, diagnose.Options) (T, error)
 	seen     func(T) *certain.Observation
-	each     func(context.Context, certain.Target, diagnose.Options) ([]T, error) // every address by itself; nil for one result
+	each     bool // every address by itself, not only where a scenario has several
+	every    func(context.Context, certain.Target, diagnose.Options) ([]T, error)
 }
 
 func checker(eachAddress bool) looker[certain.Result] {
-	l := looker[certain.Result]{
-		endpoint: diagnose.Endpoint, files: diagnose.Files,
+	return looker[certain.Result]{
+		endpoint: diagnose.Endpoint, files: diagnose.Files, every: diagnose.EachAddress, each: eachAddress,
 		seen: func(r certain.Result) *certain.Observation { return r.Observation },
 	}
-	if eachAddress {
-		l.each = diagnose.EachAddress
-	}
-	return l
 }
 
 func inspector(eachAddress bool) looker[certain.Inspection] {
-	l := looker[certain.Inspection]{
-		endpoint: diagnose.InspectEndpoint, files: diagnose.InspectFiles,
+	return looker[certain.Inspection]{
+		endpoint: diagnose.InspectEndpoint, files: diagnose.InspectFiles, every: diagnose.InspectEachAddress, each: eachAddress,
 		seen: func(i certain.Inspection) *certain.Observation { return i.Observation },
 	}
-	if eachAddress {
-		l.each = diagnose.InspectEachAddress
-	}
-	return l
 }
 
 // alone makes a job of something that has one result.
@@ -218,9 +211,9 @@ func (l looker[T]) look(w wanted, t certain.Target, b *bench, o diagnose.Options
 	o.Beside = w.files
 	switch {
 	case t.Scheme == "lab":
-		return alone(l.scenario(b.running[t.Path], o, b))
-	case l.each != nil:
-		return func(ctx context.Context) ([]T, error) { return l.each(ctx, t, o) }
+		return l.scenario(b.running[t.Path], o, b)
+	case l.each:
+		return func(ctx context.Context) ([]T, error) { return l.every(ctx, t, o) }
 	}
 	return alone(func(ctx context.Context) (T, error) { return l.endpoint(ctx, t, o) })
 }

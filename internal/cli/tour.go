@@ -55,6 +55,9 @@ type stop struct {
 	Found    []string       `json:"found"`    // codes, sorted; hidden ones are left out
 	OK       bool           `json:"ok"`       // they are the same
 	Result   certain.Result `json:"result"`
+	// Further are the results of the other addresses, where the scenario has
+	// several.
+	Further []certain.Result `json:"further,omitempty"`
 }
 
 func (a *app) runTour(ctx context.Context, o outputFlags) error {
@@ -82,12 +85,17 @@ func (a *app) runTour(ctx context.Context, o outputFlags) error {
 	return a.show(o, report, func(s render.Style) error { return a.showTour(report, s) })
 }
 
-func visit(r lab.Running, check func(context.Context) (certain.Result, error)) func(context.Context) (stop, error) {
+func visit(r lab.Running, check func(context.Context) ([]certain.Result, error)) func(context.Context) (stop, error) {
 	return func(ctx context.Context) (stop, error) {
-		result, err := check(ctx)
-		s := stop{ID: r.ID, Expected: append([]string{}, r.Codes...), Found: []string{}, Result: result}
-		for _, f := range result.Findings {
-			s.Found = append(s.Found, f.Code)
+		results, err := check(ctx)
+		if err != nil {
+			return stop{}, err
+		}
+		s := stop{ID: r.ID, Expected: append([]string{}, r.Codes...), Found: []string{}, Result: results[0], Further: results[1:]}
+		for _, result := range results {
+			for _, f := range result.Findings {
+				s.Found = append(s.Found, f.Code)
+			}
 		}
 		slices.Sort(s.Expected)
 		slices.Sort(s.Found)

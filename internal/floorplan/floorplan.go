@@ -56,6 +56,7 @@ var ImpureImports = []string{"os", "os/exec", "os/signal", "net/http", "crypto/t
 // names types of errors and calls nothing that looks at the world.
 var TypesOnly = []struct{ From, Import, Why string }{
 	{"explain", "crypto/tls", "explain.Error asks whether an error is one of its types"},
+	{"explain", "syscall", "explain.Error asks whether an error is one of its numbers"},
 }
 
 // Never lists imports that the floors would allow and that are absent on

@@ -44,8 +44,8 @@ func (b boxer) stepRows(steps []certain.Step, evidence []certain.Evidence) []row
 }
 
 // stepEvidence shares the evidence out. step:NAME may stand for several
-// steps, one an address: what it says belongs to the one whose address it
-// names, else to the failed one that has none yet, else to the last. What
+// steps, one an address: what it says belongs to the one whose session it
+// names, else to the one whose address it names, else to the failed one that has none yet, else to the last. What
 // belongs to no step is lost.
 func stepEvidence(steps []certain.Step, evidence []certain.Evidence) (on [][]certain.Evidence, lost []certain.Evidence) {
 	on = make([][]certain.Evidence, len(steps))
@@ -58,6 +58,8 @@ func stepEvidence(steps []certain.Step, evidence []certain.Evidence) (on [][]cer
 			}
 			r := 0
 			switch {
+			case s.TicketOf != "" && strings.Contains(e.Says, s.TicketOf):
+				r = 4
 			case s.Address != "" && strings.Contains(e.Says, s.Address):
 				r = 3
 			case s.Outcome != certain.OK && len(on[i]) == 0:
@@ -111,6 +113,9 @@ func under(head, text line, room int) []rowLine {
 // stepPlace is where a step went and what it found there.
 func (p *page) stepPlace(s certain.Step) line {
 	place := line{{p.name(s.Address), plain}}
+	if s.TicketOf != "" {
+		place = append(place, span{" with a session of ", dim}, span{p.name(s.TicketOf), plain})
+	}
 	if s.Found != "" {
 		place = append(place, span{" " + p.arrow() + " ", dim}, span{p.name(s.Found), plain})
 	}

@@ -47,22 +47,28 @@ func balanced(text string, l look, room int) []line {
 	return out
 }
 
+// words cuts text at its blanks. The words lie in one piece of memory.
 func words(text line) (out [][]glyph) {
-	var word []glyph
+	n := 0
 	for _, s := range text {
-		for _, r := range s.text {
-			if r != ' ' {
-				word = append(word, glyph{r, s.look})
-				continue
-			}
-			if len(word) > 0 {
-				out, word = append(out, word), nil
-			}
+		n += len(s.text) // bytes, no fewer than characters
+	}
+	all, start := make([]glyph, 0, n), 0
+	end := func() {
+		if start < len(all) {
+			out, start = append(out, all[start:len(all):len(all)]), len(all)
 		}
 	}
-	if len(word) > 0 {
-		out = append(out, word)
+	for _, s := range text {
+		for _, r := range s.text {
+			if r == ' ' {
+				end()
+				continue
+			}
+			all = append(all, glyph{r, s.look})
+		}
 	}
+	end()
 	return out
 }
 
@@ -81,7 +87,8 @@ func (w *wrapper) put(word []glyph) {
 			if last := w.current[len(w.current)-1].look; last == word[0].look {
 				space.look = last
 			}
-			w.take(append([]glyph{space}, word...))
+			w.take([]glyph{space})
+			w.take(word)
 			return
 		}
 		w.newline()
@@ -106,7 +113,7 @@ func (w *wrapper) newline() {
 		return
 	}
 	w.out = append(w.out, spans(w.current))
-	w.current, w.used, w.room = nil, 0, w.rest
+	w.current, w.used, w.room = w.current[:0], 0, w.rest // spans has copied it
 }
 
 // breakWord takes at most room cells from the word, at least one character

@@ -12,7 +12,12 @@ var disagreements = []struct {
 	reason           string
 }{
 	{"*", "untrusted-issuer", []string{"missing-intermediate", "untrusted-root"}, notFound},
+	{"*", "missing-intermediate", []string{"untrusted-issuer"}, notFound},
 	{"*", "self-signed", []string{"untrusted-root"}, notTrusted},
+	{"java-httpclient", "self-signed", []string{"untrusted-issuer"}, notFound},
+	{"java-httpclient", "untrusted-root", []string{"untrusted-issuer"}, notFound},
+	{"java-httpsurlconnection", "self-signed", []string{"untrusted-issuer"}, notFound},
+	{"java-httpsurlconnection", "untrusted-root", []string{"untrusted-issuer"}, notFound},
 	{"go", "missing-intermediate", []string{"untrusted-root"}, notTrusted},
 
 	{"wget", "missing-intermediate", []string{"untrusted-root", none}, notTrusted},

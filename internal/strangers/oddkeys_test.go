@@ -45,7 +45,12 @@ func TestOddKeys(t *testing.T) {
 // serveWithOpenSSL starts openssl s_server on a port of its choice.
 func serveWithOpenSSL(t *testing.T, openssl string, args ...string) (port int) {
 	t.Helper()
-	cmd := exec.Command(openssl, append([]string{"s_server", "-accept", "127.0.0.1:0", "-www"}, args...)...)
+	return listens(t, exec.Command(openssl, append([]string{"s_server", "-accept", "127.0.0.1:0", "-www"}, args...)...))
+}
+
+// listens starts an openssl s_server, and gives the port that it says it has.
+func listens(t *testing.T, cmd *exec.Cmd) (port int) {
+	t.Helper()
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -152,14 +153,19 @@ func other(t *testing.T) *user.User {
 	return nil
 }
 
+// freePort is below those that the system hands out by itself, so that nobody
+// gets it before the server does.
 func freePort(t *testing.T) int {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 100 {
+		port := 20_000 + rand.IntN(10_000)
+		if listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			listener.Close()
+			return port
+		}
 	}
-	defer listener.Close()
-	return listener.Addr().(*net.TCPAddr).Port
+	t.Fatal("no port is free")
+	return 0
 }
 
 // serve has the server show a setup, and waits until it does.
@@ -192,7 +198,7 @@ func (db *database) configure(t *testing.T, text string) {
 // await asks until the answer is yes: the server tells nobody when it is done.
 func (db *database) await(t *testing.T, done func() bool) {
 	t.Helper()
-	for limit := time.Now().Add(20 * time.Second); !done(); {
+	for limit := time.Now().Add(time.Minute); !done(); {
 		if time.Now().After(limit) {
 			t.Fatal("PostgreSQL did not take the setup")
 		}
@@ -208,7 +214,7 @@ func (db *database) served() ([]byte, error) {
 		return nil, err
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(5 * time.Second))
+	conn.SetDeadline(time.Now().Add(time.Minute))
 	answer := make([]byte, 1)
 	if _, err := io.WriteString(conn, "\x00\x00\x00\x08\x04\xd2\x16\x2f"); err != nil {
 		return nil, err

@@ -181,8 +181,8 @@ func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 	t.Helper()
 	dir := t.TempDir()
 	var sockets []*os.File
-	var inherit, servers strings.Builder
-	for i, s := range all {
+	var servers strings.Builder
+	for _, s := range all {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
@@ -195,11 +195,21 @@ func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 		listener.Close()
 		sockets, ports = append(sockets, socket), append(ports, port)
 		chain, _, key := s.files(t, dir)
-		fmt.Fprintf(&inherit, "%d;", 3+i)
 		fmt.Fprintf(&servers, "server { listen 127.0.0.1:%d ssl %s; ssl_certificate %s; ssl_certificate_key %s; %s location / { return 200 ok; } }\n", port, s.listen, chain, key, s.directives)
 	}
+	runNginx(t, nginx, dir, sockets, servers.String())
+	return ports
+}
+
+// runNginx runs nginx with these servers on sockets that listen already.
+func runNginx(t *testing.T, nginx, dir string, sockets []*os.File, servers string) {
+	t.Helper()
+	var inherit strings.Builder
+	for i := range sockets {
+		fmt.Fprintf(&inherit, "%d;", 3+i)
+	}
 	config := fmt.Sprintf("daemon off; worker_processes 1; pid %[1]s/pid; error_log %[1]s/error.log;\nevents {}\nhttp { access_log off;\n"+
-		"client_body_temp_path %[1]s/b; proxy_temp_path %[1]s/p; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;\n%[2]s}\n", dir, servers.String())
+		"client_body_temp_path %[1]s/b; proxy_temp_path %[1]s/p; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;\n%[2]s}\n", dir, servers)
 	path := filepath.Join(dir, "nginx.conf")
 	if err := os.WriteFile(path, []byte(config), 0o644); err != nil {
 		t.Fatal(err)
@@ -221,5 +231,4 @@ func startNginx(t *testing.T, nginx string, all []setup) (ports []int) {
 	for _, s := range sockets {
 		s.Close()
 	}
-	return ports
 }

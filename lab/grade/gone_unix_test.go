@@ -24,7 +24,7 @@ func gone(t *testing.T, file string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for end := time.Now().Add(5 * time.Second); alive(pid); {
+		for end := time.Now().Add(time.Minute); alive(pid); {
 			if time.Now().After(end) {
 				t.Errorf("process %d lives on", pid)
 				break

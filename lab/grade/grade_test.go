@@ -60,7 +60,7 @@ func client(kind string) int {
 	case "hermits":
 		leaveChildren(hermits)
 	}
-	get := http.Client{Transport: &http.Transport{TLSClientConfig: config}, Timeout: 5 * time.Second}
+	get := http.Client{Transport: &http.Transport{TLSClientConfig: config}, Timeout: time.Minute}
 	answer, err := get.Get(os.Getenv("CERTAIN_URL"))
 	if err != nil {
 		println(err.Error())
@@ -169,7 +169,7 @@ func TestVerdicts(t *testing.T) {
 		{kind: "nameless", control: "failed: healthy-ecdsa ended with exit status 1", fooled: []string{"hostname-mismatch"}, broken: []string{"ends-soon"}},
 	} {
 		t.Run(test.kind, func(t *testing.T) {
-			r, err := gradeClient(t, test.kind, Options{}, append([]string{"ends-soon"}, bad...)...)
+			r, err := gradeClient(t, test.kind, Options{Timeout: time.Minute}, append([]string{"ends-soon"}, bad...)...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -225,7 +225,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	for _, test := range []struct {
 		kind, result string
 		limit        time.Duration
-	}{{"parent", Right, 20 * time.Second}, {"hermits", Right, 20 * time.Second}, {"slow", Hung, 500 * time.Millisecond}} {
+	}{{"parent", Right, time.Minute}, {"hermits", Right, time.Minute}, {"slow", Hung, 500 * time.Millisecond}} {
 		t.Run(test.kind, func(t *testing.T) {
 			if _, err := exec.LookPath("setsid"); test.kind == "hermits" && (err != nil || runtime.GOOS != "linux") {
 				t.Skip("no system on which hermits are found, or no program that makes them")

@@ -196,7 +196,7 @@ var (
 	flags = []string{"--proxy", "--resolve", "--each-address", "--client-cert", "--client-key", "--targets", "--json", "--jsonl", "--roots", "--server-name", "--at", "--timeout", "--fail-on", "--accept",
 		"--key", "--no-fetch", "--purpose", "--soon", "--concurrency", "--from", "--color",
 		"--policy", "--profile", "--revocation", "--pin", "--ct-logs", "--paths", "--graph",
-		"--passphrase-file", "--passphrase-env"}
+		"--passphrase-file", "--passphrase-env", "--idle"}
 )
 
 // checkCommands looks at the verbs and the flags of our own command. That it

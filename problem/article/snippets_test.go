@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -141,13 +142,15 @@ func prepare(t *testing.T, s snippet) program {
 	return p
 }
 
-// build compiles a Go program: it may run twice, and then starts at once.
+// build compiles a Go program: it may run twice, and then starts at once. It
+// is linked with the standard library that the tests are: another would have to
+// be compiled first.
 func (p program) build(t *testing.T, source string) string {
 	t.Helper()
 	binary := filepath.Join(p.dir, "snippet.exe")
 	cmd := exec.Command(tool(t, "go"), "build", "-o", binary, source)
 	cmd.Dir = p.dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "CGO_ENABLED=0")
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%s does not compile: %v\n%s", p.s, err, out)
 	}
@@ -157,7 +160,7 @@ func (p program) build(t *testing.T, source string) string {
 // run starts the program against a scenario and compares how it ended.
 func (p program) run(t *testing.T, id string, r lab.Running, wantOK bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	var out bytes.Buffer
 	cmd := exec.CommandContext(ctx, p.args[0], p.args[1:]...)
@@ -210,7 +213,7 @@ func lacks(t *testing.T, what string) {
 
 // imports matches the modules that a snippet needs and that Python itself does
 // not bring. Any other name is a slip if it cannot be imported.
-var imports = regexp.MustCompile(`(?m)^\s*(?:import|from)\b.*\b(requests|httpx)\b`)
+var imports = regexp.MustCompile(`(?m)^\s*(?:import|from)\b.*\b(requests|httpx|aiohttp)\b`)
 
 // python finds an interpreter that has the modules which a snippet imports:
 // the first one may lack what the system's has.
@@ -220,13 +223,36 @@ func python(t *testing.T, s snippet) string {
 	for _, m := range imports.FindAllStringSubmatch(s.text, -1) {
 		needs = append(needs, m[1])
 	}
-	line := "import " + strings.Join(needs, ", ")
+	path := pythonWith(strings.Join(needs, ", "))
+	if path == "" {
+		lacks(t, "python3 with "+strings.Join(needs, ", "))
+	}
+	return path
+}
+
+// pythons are those that were found, by the modules that they have: to start
+// one only to ask takes as long as many a snippet.
+var pythons struct {
+	sync.Mutex
+	with map[string]string
+}
+
+func pythonWith(modules string) string {
+	pythons.Lock()
+	defer pythons.Unlock()
+	if path, ok := pythons.with[modules]; ok {
+		return path
+	}
+	if pythons.with == nil {
+		pythons.with = map[string]string{}
+	}
 	for _, candidate := range []string{"python3", "/usr/bin/python3", "python"} {
 		path, err := exec.LookPath(candidate)
-		if err == nil && exec.CommandContext(t.Context(), path, "-c", line).Run() == nil {
+		if err == nil && exec.Command(path, "-c", "import "+modules).Run() == nil {
+			pythons.with[modules] = path
 			return path
 		}
 	}
-	lacks(t, "python3 with "+strings.Join(needs, ", "))
+	pythons.with[modules] = ""
 	return ""
 }

@@ -1,0 +1,62 @@
+package explain
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// reasons holds OpenSSL's reasons under their names, as Python, Node, Squid,
+// BoringSSL and debuggers write them: SSL_R_DH_KEY_TOO_SMALL stands behind
+// "dh key too small". The names are those that the table openssl gives as
+// sources; what another table says of a name stands before what is read here.
+var reasons = table{
+	Ecosystem: openssl.Ecosystem,
+	Name:      openssl.Name,
+	Phrases:   reasonNames(openssl.Phrases, python, node, npm, deno, bun, boringssl, libressl, curl),
+}
+
+var reasonName = regexp.MustCompile(`\b((?:SSL|X509|PEM|EVP|ASN1|PKCS12|EC|OCSP)_R|X509_V_ERR)_([A-Z0-9_]+)`)
+
+// reasonNames reads the names off the sources of phrases.
+func reasonNames(phrases []Phrase, others ...table) (all []Phrase) {
+	held := map[string]bool{}
+	for _, t := range append(others, table{Phrases: phrases}) {
+		for _, p := range t.Phrases {
+			held[p.Text] = true
+		}
+	}
+	for _, p := range phrases {
+		m := reasonName.FindStringSubmatch(p.Source)
+		if m == nil || p.Tells == Wraps || len(p.With) > 0 && !slices.Contains(p.With, aboutTLS) {
+			continue
+		}
+		for _, text := range named(m[1], m[2]) {
+			if held[text] {
+				continue
+			}
+			held[text] = true
+			p.Text, p.With = text, nil
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// named gives the forms in which a reason's name is written. A name of one or
+// two words, such as BAD_EXTENSION, might be anything's: it is not taken bare.
+func named(prefix, name string) []string {
+	library := strings.TrimSuffix(prefix, "_R")
+	forms := []string{prefix + "_" + name}
+	switch {
+	case prefix == "X509_V_ERR":
+	case library == "SSL":
+		forms = append(forms, "[SSL: "+name+"]", "ERR_SSL_"+name, "OPENSSL_internal:"+name)
+	default:
+		forms = append(forms, "["+library+": "+name+"]", "ERR_OSSL_"+library+"_"+name, "OPENSSL_internal:"+name)
+	}
+	if strings.Count(name, "_") >= 2 {
+		forms = append(forms, name)
+	}
+	return forms
+}
