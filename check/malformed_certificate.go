@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/chain"
@@ -19,6 +20,9 @@ var malformedCertificate = Check{
 }
 
 func (p *Pass) malformedServed() []certain.Finding {
+	if !slices.ContainsFunc(p.Obs.Served, func(c *certain.Cert) bool { return c.X509 == nil }) {
+		return nil // as nearly always, see onStep
+	}
 	f := p.finding("malformed-certificate", "served[0]")
 	f.Severity = certain.Warning // off the path it is at most surplus
 	for i, c := range p.Obs.Served {

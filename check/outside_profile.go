@@ -15,6 +15,9 @@ import (
 var outsideProfile = Check{
 	Code: "outside-profile", Needs: []Need{Leaf},
 	Run: func(p *Pass) (findings []certain.Finding) {
+		if p.Obs.Asked.Profile == "" {
+			return nil
+		}
 		named, ok := profile.Find(p.Obs.Asked.Profile)
 		if !ok {
 			return nil

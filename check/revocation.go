@@ -70,7 +70,7 @@ var revocationUnknown = Check{
 }
 
 func (p *Pass) unanswered(s *Subject) (certain.Finding, bool) {
-	f := p.finding("revocation-unknown", s.At)
+	var f certain.Finding
 	path := s.Path()
 	for i, l := range path.Links {
 		if i+1 == len(path.Links) || l.Cert.X509 == nil {
@@ -80,11 +80,12 @@ func (p *Pass) unanswered(s *Subject) (certain.Finding, bool) {
 		if says == "" {
 			continue
 		}
+		if len(f.Evidence) == 0 {
+			f = p.finding("revocation-unknown", s.At)
+			f.Summary = spot{Pass: p, Subject: s, Index: i, Cert: l.Cert}.called() + ": " + says
+		}
 		if severity.Rank() < f.Severity.Rank() {
 			f.Severity = severity
-		}
-		if len(f.Evidence) == 0 {
-			f.Summary = spot{Pass: p, Subject: s, Index: i, Cert: l.Cert}.called() + ": " + says
 		}
 		f.Evidence = append(f.Evidence, certain.Evidence{At: p.place(l.Cert), Part: certain.PartWhole, Says: says})
 	}

@@ -33,6 +33,9 @@ func onUnknownCurve(certs []*certain.Cert) bool {
 // unknownCurves is one finding about all certificates of a server with such a
 // key. Where it is the leaf's, no handshake comes about, and this is why.
 func (p *Pass) unknownCurves() []certain.Finding {
+	if !slices.ContainsFunc(p.Obs.Served, func(c *certain.Cert) bool { return unknownCurve(c) != "" }) {
+		return nil // as nearly always, see onStep
+	}
 	f := p.finding("weak-key", "served[0]")
 	f.Severity = certain.Warning // off the path it is at most surplus
 	for i, c := range p.Obs.Served {

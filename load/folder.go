@@ -23,7 +23,7 @@ func isFolder(name string) bool {
 }
 
 // tally counts what was found in a folder and is not kept as a file.
-type tally struct{ read, other, known, denied, entries int }
+type tally struct{ read, other, known, denied, entries, unread int }
 
 // folder reads the files of a folder in the order of their names, links to
 // files included. It does not descend. A file without any material is passed
@@ -47,7 +47,7 @@ func (l *loader) folder(name string, role certain.Role) error {
 	}
 	l.obs.Steps[at].Found = t.String()
 	l.obs.Steps[at].MS = float64(time.Since(start).Microseconds()) / 1000
-	if t.read+t.known == 0 {
+	if t.read+t.known+t.unread == 0 {
 		l.obs.Files = append(l.obs.Files, certain.File{
 			Name: certain.Clean(name), Outcome: certain.OK, Role: role,
 			Faults: []certain.Fault{{What: certain.FaultNoMaterial, Says: "the folder holds no file with a certificate or key: " + t.String()}},
@@ -66,6 +66,9 @@ func (l *loader) entry(path string, role certain.Role, t *tally) {
 		return
 	case l.again(path, role):
 		t.known++
+		return
+	case l.full(path):
+		t.unread++
 		return
 	}
 	got := l.read(path)
@@ -96,6 +99,7 @@ func (t tally) String() string {
 		{t.other, "without certificate or key"},
 		{t.denied, "not readable"},
 		{t.entries, "not a file"},
+		{t.unread, "not read for want of room"},
 	} {
 		if part.n > 0 {
 			words = append(words, fmt.Sprintf("%d %s", part.n, part.says))

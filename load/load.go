@@ -83,8 +83,12 @@ func asked(names []string, o Options) certain.Asked {
 // Beside reads files into an observation that exists, where those of an
 // endpoint stand. A file that obs holds already is not read again. At, Name
 // and Purpose of the options are not used.
+//
+// What is kept of all files together is bounded, see [material.Room]. How many
+// files were not read for that, one more [certain.File] says.
 func Beside(ctx context.Context, obs *certain.Observation, names []string, o Options) error {
 	l := newLoader(ctx, obs, o)
+	defer l.sayUnread()
 	for _, name := range names {
 		if err := l.load(name, certain.RoleAny); err != nil {
 			return err
@@ -110,6 +114,14 @@ type loader struct {
 	obs  *certain.Observation
 	opts Options
 	seen map[string]int // the real path of what was read, and its index in obs.Files
+	room *material.Room // for all files of the call
+	left unread
+}
+
+// unread are the files that there was no room for.
+type unread struct {
+	first string
+	n     int
 }
 
 func newLoader(ctx context.Context, obs *certain.Observation, o Options) *loader {
@@ -119,7 +131,7 @@ func newLoader(ctx context.Context, obs *certain.Observation, o Options) *loader
 	if o.Timeout <= 0 {
 		o.Timeout = DefaultTimeout
 	}
-	l := &loader{ctx: ctx, obs: obs, opts: o, seen: map[string]int{}}
+	l := &loader{ctx: ctx, obs: obs, opts: o, seen: map[string]int{}, room: new(material.Room)}
 	for i, file := range obs.Files {
 		l.seen[realPath(file.Name)] = i
 	}
@@ -136,6 +148,9 @@ func (l *loader) load(name string, role certain.Role) error {
 	}
 	if name != stdinName && isFolder(name) {
 		return l.folder(name, role)
+	}
+	if l.full(name) {
+		return nil
 	}
 	start := time.Now()
 	got := l.read(name)
@@ -174,6 +189,9 @@ func (l *loader) keep(name string, role certain.Role, got content, start time.Ti
 	if got.outcome == certain.OK {
 		file.Materials, file.Faults = l.open(file.Name, got.data)
 	}
+	if len(file.Materials)+len(file.Faults) == 0 {
+		l.room.Take()
+	}
 	l.seen[realPath(name)] = len(l.obs.Files)
 	l.obs.Files = append(l.obs.Files, file)
 	l.step(file.Name, start, file.Outcome, file.Error, "")
@@ -182,14 +200,41 @@ func (l *loader) keep(name string, role certain.Role, got content, start time.Ti
 // open reads what the bytes hold. The private keys that could be opened end
 // here: an observation holds none.
 func (l *loader) open(name string, data []byte) ([]certain.Material, []certain.Fault) {
-	c := material.Open(name, data, material.Options{Passphrases: l.opts.Passphrases})
+	before := *l.room
+	c := material.Open(name, data, material.Options{Passphrases: l.opts.Passphrases, Room: l.room})
 	if len(l.opts.Passphrases) > 0 || l.opts.Prompt == nil || !c.Locked() {
 		return c.Materials, c.Faults
 	}
 	if passphrase, ok := l.opts.Prompt(name); ok {
-		c = material.Open(name, data, material.Options{Passphrases: []string{passphrase}})
+		*l.room = before
+		c = material.Open(name, data, material.Options{Passphrases: []string{passphrase}, Room: l.room})
 	}
 	return c.Materials, c.Faults
+}
+
+// full tells whether there is no room for another file, and remembers it.
+func (l *loader) full(name string) bool {
+	if !l.room.Full() {
+		return false
+	}
+	if l.left.n++; l.left.n == 1 {
+		l.left.first = name
+	}
+	return true
+}
+
+// sayUnread enters what was not read as one file: thousands of them would not
+// cost less for not being read.
+func (l *loader) sayUnread() {
+	if l.left.n == 0 {
+		return
+	}
+	file := certain.File{Name: certain.Clean(l.left.first), Outcome: certain.TooLarge, Error: "the files of the call hold more than is kept of them; this one is not read"}
+	if more := l.left.n - 1; more > 0 {
+		file.Error += ", nor " + count(more, "file") + " behind it"
+	}
+	l.obs.Files = append(l.obs.Files, file)
+	l.step(file.Name, time.Now(), file.Outcome, file.Error, "")
 }
 
 func (l *loader) step(address string, start time.Time, outcome certain.Outcome, says, found string) {

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -115,27 +114,22 @@ func (l *loader) weigh(f *os.File) (c content, fits bool) {
 }
 
 // all reads r to its end or to the limit, in portions, so that a cancelled
-// context ends it. The portions are kept apart until the end is there: what
-// grows by being copied takes three times its size.
+// context ends it.
 func (l *loader) all(r io.Reader, c content) content {
-	var portions [][]byte
-	var n int64
-	room := make([]byte, min(max(c.size, 0), l.opts.MaxSize)+512)
+	limit := l.opts.MaxSize
+	room := make([]byte, min(max(c.size, 0), limit)+512)
 	for filled := 0; ; {
 		if err := l.ctx.Err(); err != nil {
 			return content{size: c.size, mode: c.mode, outcome: certain.Failed, says: err.Error()}
 		}
-		got, err := r.Read(room[filled:])
-		filled, n = filled+got, n+int64(got)
-		switch {
-		case n > l.opts.MaxSize:
+		got, err := r.Read(room[filled:min(len(room), filled+maxPortion)])
+		filled += got
+		switch n := int64(filled); {
+		case n > limit:
 			c.size = max(c.size, n)
-			return c.tooLarge(l.opts.MaxSize)
+			return c.tooLarge(limit)
 		case errors.Is(err, io.EOF):
 			c.data, c.size, c.outcome = room[:filled], n, certain.OK
-			if len(portions) > 0 {
-				c.data = bytes.Join(append(portions, room[:filled]), nil)
-			}
 			return c
 		case err != nil:
 			failed := failure(err)
@@ -143,13 +137,25 @@ func (l *loader) all(r io.Reader, c content) content {
 			return failed
 		}
 		if filled == len(room) {
-			portions = append(portions, room)
-			room, filled = make([]byte, min(2*len(room), maxPortion)), 0
+			room = grown(room, limit)
 		}
 	}
 }
 
 const maxPortion = 1 << 20 // bytes
+
+// grown is a larger room with the same beginning. From one portion on it is
+// the largest that is needed by default: memory that is not written to costs
+// nothing, and what grows by being copied takes three times its size.
+func grown(room []byte, limit int64) []byte {
+	size := 2 * len(room)
+	if size > maxPortion {
+		size = max(size, int(min(limit, DefaultMaxSize))+512)
+	}
+	larger := make([]byte, size)
+	copy(larger, room)
+	return larger
+}
 
 func (c content) tooLarge(limit int64) content {
 	c.outcome = certain.TooLarge

@@ -1,7 +1,6 @@
 package material
 
 import (
-	"encoding/base64"
 	"fmt"
 
 	"github.com/certain-tls/certain"
@@ -10,8 +9,13 @@ import (
 // base64Body gathers the base64 of a block, RFC 4648 section 4. Decoding
 // stops at the first character that does not belong there, and its place is
 // kept: that is where a person has to look.
+//
+// The bytes are decoded as they come, so that a body is held once and not as
+// text too.
 type base64Body struct {
-	chars   []byte
+	der     []byte
+	chars   int    // how many characters were gathered
+	bits    uint32 // of the characters that do not fill three bytes yet
 	padding int
 	bad     *place // the first character that does not belong
 	says    string // what it is
@@ -42,7 +46,7 @@ func (b *base64Body) line(l line) {
 		case c == '-' || c == '_':
 			b.urlSafe(l, i)
 		default:
-			b.chars = append(b.chars, c)
+			b.take(c)
 		}
 	}
 }
@@ -56,23 +60,53 @@ func (b *base64Body) urlSafe(l line, i int) {
 	if b.url == nil {
 		b.url = &place{l.line, l.offset + i}
 	}
-	b.chars = append(b.chars, twin)
+	b.take(twin)
 }
+
+// take decodes one character of the alphabet.
+func (b *base64Body) take(c byte) {
+	b.bits = b.bits<<6 | sextet(c)
+	if b.chars++; b.chars%4 == 0 {
+		b.der = append(b.der, byte(b.bits>>16), byte(b.bits>>8), byte(b.bits))
+		b.bits = 0
+	}
+}
+
+// sextet is the value of a character of the alphabet.
+func sextet(c byte) uint32 {
+	switch {
+	case c >= 'a':
+		return uint32(c-'a') + 26
+	case c >= 'A':
+		return uint32(c - 'A')
+	case c >= '0':
+		return uint32(c-'0') + 52
+	case c == '+':
+		return 62
+	}
+	return 63
+}
+
+// expect makes room for the body that size characters of text may hold: a
+// body of many megabytes that grows by being copied takes three times its
+// size.
+func (b *base64Body) expect(size int) { b.der = make([]byte, 0, size/4*3+3) }
 
 func (b *base64Body) refuse(l line, i int, says string) {
 	b.bad = &place{l.line, l.offset + i}
 	b.says = fmt.Sprintf("%s at column %d", says, i+1)
 }
 
-// bytes decodes what was gathered up to the first bad character.
+// bytes are what was gathered up to the first bad character, to be read and
+// not changed.
 func (b *base64Body) bytes() []byte {
-	whole := len(b.chars)
-	if whole%4 == 1 {
-		whole--
+	switch b.chars % 4 {
+	case 2:
+		return append(b.der, byte(b.bits>>4))
+	case 3:
+		return append(b.der, byte(b.bits>>10), byte(b.bits>>2))
 	}
-	der := make([]byte, base64.RawStdEncoding.DecodedLen(whole))
-	n, _ := base64.RawStdEncoding.Decode(der, b.chars[:whole]) // only characters of the alphabet are gathered
-	return der[:n]
+	return b.der
 }
 
 // flaw gives what is wrong with a body that begins at start. A fatal flaw
@@ -80,11 +114,11 @@ func (b *base64Body) bytes() []byte {
 func (b *base64Body) flaw(start place) (f certain.Fault, fatal bool) {
 	at := start
 	f.What = certain.FaultBase64
-	switch extra := len(b.chars) % 4; {
+	switch extra := b.chars % 4; {
 	case b.bad != nil:
 		at, fatal = *b.bad, true
 		f.Says = "the body is no base64: " + b.says
-	case len(b.chars) == 0:
+	case b.chars == 0:
 		f.What, fatal = certain.FaultArmour, true
 		f.Says = "the block is empty"
 	case extra == 1:

@@ -33,7 +33,7 @@ func (r *reader) inside() *reader {
 	return &reader{
 		name: r.name, passphrases: r.passphrases, purse: r.purse, spent: r.spent,
 		wide: 1, base: r.base, entries: r.entries, depth: r.depth + 1,
-		before: r.before + len(r.materials) + len(r.faults), firstLine: r.firstLine,
+		room: r.room, full: r.full, firstLine: r.firstLine,
 	}
 }
 
@@ -72,7 +72,11 @@ func (in *container) der(k kind, alias string, der []byte) {
 	m := in.material(alias)
 	switch k {
 	case certificate:
-		m.Form, m.Cert = certain.Certificate, certain.ParseCert(slices.Clone(der))
+		cert, ok := in.certificate(in.at.place, der)
+		if !ok {
+			return
+		}
+		m.Form, m.Cert = certain.Certificate, cert
 	case revocationList:
 		m.Form, m.DER = certain.CRL, slices.Clone(der)
 	}

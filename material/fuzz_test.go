@@ -185,7 +185,7 @@ func fuzzReader(f *testing.F, read func(*reader, piece, []byte), seeds ...[]byte
 	}
 	addMalformed(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r := &reader{name: "f", wide: 1, purse: &purse{left: 1e6}, passphrases: []string{asciiPass}}
+		r := &reader{room: new(Room), name: "f", wide: 1, purse: &purse{left: 1e6}, passphrases: []string{asciiPass}}
 		read(r, piece{place: place{line: 1}, container: "der"}, data)
 		for _, m := range r.materials {
 			if m.From == "" || m.Form == certain.PrivateKey && m.DER != nil {

@@ -22,7 +22,14 @@ type entry struct {
 	value []byte
 	plain bool // of stringData: not in base64
 	flaw  string
+	large bool // beyond maxSecret
 }
+
+// maxSecret bounds a value, in characters: Kubernetes takes no Secret beyond
+// 1 MiB (its documentation, "Size limit"), which base64 makes a third larger.
+const maxSecret = 3 << 19
+
+const tooLarge = "is larger than the 1 MiB that a Secret may hold, and is not read"
 
 // isSecret tells whether a text is a manifest with a Secret in it.
 func isSecret(text []byte) bool {
@@ -32,7 +39,8 @@ func isSecret(text []byte) bool {
 	}
 	found := false
 	lines(text, func(l line) {
-		key, value, ok := yamlPair(string(bytes.TrimLeft(l.text, " -")))
+		head := bytes.TrimLeft(l.text, " -")
+		key, value, ok := yamlPair(string(head[:min(len(head), 1024)]))
 		found = found || ok && key == "kind" && yamlScalar(value) == "Secret"
 	})
 	return found
@@ -44,9 +52,11 @@ func (r *reader) secret(text []byte) bool {
 		return false
 	}
 	if bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("{")) {
-		for _, e := range jsonSecret(text) {
-			r.secretEntry(e)
+		if longestString(text) > maxSecret {
+			r.lost(place{}, certain.FaultFormat, "a Kubernetes Secret with a value that %s", tooLarge)
+			return true
 		}
+		jsonSecret(text, r.secretEntry)
 	} else {
 		r.manifest(text)
 	}
@@ -61,6 +71,9 @@ func (r *reader) secret(text []byte) bool {
 // that they should.
 func (r *reader) secretEntry(e entry) {
 	claims := strings.HasSuffix(e.key, ".crt") || strings.HasSuffix(e.key, ".key") || strings.HasSuffix(e.key, ".pem")
+	if r.full {
+		return
+	}
 	data := e.value
 	if !e.plain && e.flaw == "" {
 		decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(string(e.value)), ""))
@@ -73,6 +86,9 @@ func (r *reader) secretEntry(e entry) {
 	}
 	claims = claims || bytes.Contains(e.value, []byte("-----BEGIN "))
 	switch {
+	case e.large:
+		r.lost(e.place, certain.FaultFormat, "the value of %s %s", certain.Clip(e.key, 60), e.flaw)
+		return
 	case e.flaw != "" && claims:
 		r.lost(e.place, certain.FaultBase64, "the value of %s %s", certain.Clip(e.key, 60), e.flaw)
 		return
@@ -98,17 +114,32 @@ func (r *reader) secretEntry(e entry) {
 	r.absorb(inner)
 }
 
-// jsonSecret finds the data maps in a document, at any depth.
-func jsonSecret(text []byte) []entry {
-	w := &jsonWalk{d: json.NewDecoder(bytes.NewReader(text)), text: text, line: 1}
+// longestString is the length of the longest string of a valid document.
+func longestString(text []byte) (longest int) {
+	for begin, i := -1, 0; i < len(text); i++ {
+		switch {
+		case begin >= 0 && text[i] == '\\':
+			i++
+		case text[i] != '"':
+		case begin < 0:
+			begin = i
+		default:
+			longest, begin = max(longest, i-begin-1), -1
+		}
+	}
+	return longest
+}
+
+// jsonSecret finds the entries of the data maps in a document, at any depth.
+func jsonSecret(text []byte, found func(entry)) {
+	w := &jsonWalk{d: json.NewDecoder(bytes.NewReader(text)), text: text, line: 1, found: found}
 	w.value("", "")
-	return w.entries
 }
 
 type jsonWalk struct {
 	d       *json.Decoder
 	text    []byte
-	entries []entry
+	found   func(entry)
 	line    int // of the last entry
 	counted int // the offset up to which lines are counted
 }
@@ -138,7 +169,7 @@ func (w *jsonWalk) value(parent, key string) {
 			at := int(w.d.InputOffset())
 			w.line += bytes.Count(w.text[w.counted:at], []byte("\n"))
 			w.counted = at
-			w.entries = append(w.entries, entry{
+			w.found(entry{
 				place: place{w.line, at}, key: key, value: []byte(token), plain: parent == "stringData",
 			})
 		}

@@ -32,10 +32,6 @@ import (
 	"github.com/certain-tls/certain"
 )
 
-// maxPieces bounds what one file may hold, materials and faults together: a
-// block can be 60 bytes and cost many times that once it is described.
-const maxPieces = 20_000
-
 // Read reads all that data holds. name is the file's name, as it shall stand
 // in [certain.Material.From]. Materials and faults come in the order of the
 // file. At least one of the two results is not empty.
@@ -73,8 +69,9 @@ type reader struct {
 	entries     int    // the last such number
 	depth       int    // of containers around this one
 	firstLine   int    // lines of the file in front of the text
-	before      int    // pieces that the readers around this one hold
-	full        bool   // maxPieces is reached, and said
+	room        *Room  // shared by the readers of one file
+	full        bool   // there is no more room, and that is said
+	text        []byte // what is scanned for PEM; nil otherwise
 	wide        int    // bytes of the file for one byte of the text: 2 for UTF-16
 	skipped     int    // bytes in front of the text: a byte-order mark
 	spent       int    // bytes of the private keys that were computed with
@@ -152,7 +149,7 @@ func (r *reader) lost(at place, what certain.FaultWhat, format string, args ...a
 }
 
 func (r *reader) note(at place, what certain.FaultWhat, lost bool, format string, args ...any) {
-	if r.room(at) {
+	if r.fits(at, 0) {
 		r.faults = append(r.faults, certain.Fault{
 			Line: r.line(at), Offset: r.offset(at), What: what, Lost: lost,
 			Says: certain.Clip(fmt.Sprintf(format, args...), 300),
@@ -173,7 +170,7 @@ func (r *reader) add(at place, m certain.Material) {
 
 // put keeps a piece whose From is set.
 func (r *reader) put(at place, m certain.Material) {
-	if r.room(at) {
+	if r.fits(at, len(m.DER)+len(m.SPKI)) {
 		m.Label = certain.Clip(m.Label, maxLabel)
 		r.materials = append(r.materials, m)
 	}
@@ -190,21 +187,6 @@ func (r *reader) from(p piece) string {
 		return r.name
 	}
 	return fmt.Sprintf("%s:%d", r.name, p.line+r.firstLine)
-}
-
-// room tells whether another piece may be kept, and says once that none may.
-func (r *reader) room(at place) bool {
-	if r.before+len(r.materials)+len(r.faults) < maxPieces {
-		return true
-	}
-	if !r.full {
-		r.full = true
-		r.faults = append(r.faults, certain.Fault{
-			Line: r.line(at), Offset: r.offset(at), What: certain.FaultFormat, Lost: true,
-			Says: fmt.Sprintf("more than %d blocks; those from here on are not read", maxPieces),
-		})
-	}
-	return false
 }
 
 // offset turns an offset of the text into one of the file. A file as a whole

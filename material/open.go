@@ -17,6 +17,9 @@ type Options struct {
 	// An empty one counts. PKCS#12 files without a passphrase, or with an
 	// empty one, are opened in any case.
 	Passphrases []string
+	// Room is what may be kept, where several files share it; nil is a new
+	// one.
+	Room *Room
 }
 
 // Contents are all that one file holds.
@@ -73,7 +76,10 @@ var _ json.Marshaler = Key{}
 // Deriving keys from passphrases is bounded: a file that would cost more than
 // about a second is refused with that reason.
 func Open(name string, data []byte, o Options) Contents {
-	r := &reader{name: name, passphrases: o.Passphrases, purse: newPurse()}
+	if o.Room == nil {
+		o.Room = new(Room)
+	}
+	r := &reader{name: name, passphrases: o.Passphrases, purse: newPurse(), room: o.Room}
 	r.file(data)
 	slices.SortStableFunc(r.faults, func(a, b certain.Fault) int { return a.Offset - b.Offset })
 	return Contents{Materials: r.materials, Faults: r.faults, Keys: r.keys}

@@ -33,6 +33,7 @@ type block struct {
 
 func (r *reader) scan(text []byte) {
 	s := &scanner{reader: r}
+	r.text = text
 	lines(text, func(l line) {
 		if s.full {
 			return
@@ -56,13 +57,13 @@ func (s *scanner) line(l line) {
 	}
 	m, found := findMarker(text)
 	if !found || isProse(m, text[:m.start]) {
-		s.text(line{place: l.place, text: text})
+		s.plain(line{place: l.place, text: text})
 		return
 	}
 	for first := true; found; first = false {
 		before, behind := text[:m.start], text[m.end:]
 		if !blank(before) {
-			s.text(line{place: l.place, text: before})
+			s.plain(line{place: l.place, text: before})
 		}
 		at := place{l.line, l.offset + m.start}
 		if m.begin {
@@ -77,7 +78,7 @@ func (s *scanner) line(l line) {
 		m, found = findMarker(text)
 	}
 	if !blank(text) {
-		s.text(line{place: l.place, text: text})
+		s.plain(line{place: l.place, text: text})
 	}
 }
 
@@ -123,8 +124,8 @@ func (s *scanner) flaw(at place, format string, args ...any) {
 	s.fault(at, certain.FaultArmour, format, args...)
 }
 
-// text takes a line, or part of one, that is no marker.
-func (s *scanner) text(l line) {
+// plain takes a line, or part of one, that is no marker.
+func (s *scanner) plain(l line) {
 	switch {
 	case s.open == nil && s.loose == nil && s.sshLine(l):
 	case s.open == nil:
@@ -177,7 +178,8 @@ func inLine(rest []byte) string {
 	if len(head) < enough || !isBase64(head) {
 		return ""
 	}
-	body := base64Body{chars: head}
+	var body base64Body
+	body.line(line{text: head})
 	switch kind, _ := kindOf(body.bytes()); kind {
 	case certificate, pkcs8, pkcs1, encryptedKey, pkcs7, pkcs12:
 		return article(kind.String()) + " in base64 stands inside a line, without BEGIN and END lines, and is not read"
@@ -202,6 +204,7 @@ func (s *scanner) outside(l line) {
 			return
 		}
 		s.loose = &block{place: l.place}
+		s.loose.base64.expect(len(trimmed))
 	}
 	s.loose.base64.line(line{place: l.place, text: trimmed})
 }
@@ -241,6 +244,11 @@ func (s *scanner) begin(at place, m marker) {
 		s.unended(certain.FaultArmour, "the END %s line is missing: another block begins at line %d", s.open.label, at.line)
 	}
 	s.open = &block{place: at, label: m.label, heading: true}
+	body := s.text[at.offset+m.end-m.start:]
+	if end := bytes.Index(body, []byte("--")); end >= 0 {
+		body = body[:end]
+	}
+	s.open.base64.expect(len(body))
 }
 
 // end closes the open block.

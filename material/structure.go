@@ -74,10 +74,9 @@ func (r *reader) damaged(p piece, known label, der []byte) {
 		r.lost(p.place, what, "the block is labelled %s, and its DER has not the shape of %s", p.label, article(noun))
 	}
 	if known.form == certain.Certificate && looksSigned(der) {
-		r.add(p.place, certain.Material{
-			Form: certain.Certificate, Container: p.container, Label: p.label,
-			Cert: certain.ParseCert(slices.Clone(e.whole)),
-		})
+		if cert, ok := r.certificate(p.place, e.whole); ok {
+			r.add(p.place, certain.Material{Form: certain.Certificate, Container: p.container, Label: p.label, Cert: cert})
+		}
 	}
 }
 
@@ -117,7 +116,11 @@ func (r *reader) structure(p piece, k kind, der []byte) bool {
 	m := certain.Material{Container: p.container, Label: p.label}
 	switch k {
 	case certificate:
-		m.Form, m.Cert = certain.Certificate, certain.ParseCert(slices.Clone(der))
+		cert, ok := r.certificate(p.place, der)
+		if !ok {
+			return true
+		}
+		m.Form, m.Cert = certain.Certificate, cert
 	case request:
 		readRequest(&m, slices.Clone(der))
 	case revocationList:

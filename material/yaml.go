@@ -2,6 +2,7 @@ package material
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"strings"
 )
@@ -13,10 +14,10 @@ func (r *reader) manifest(text []byte) {
 	part := func(end int) {
 		body := text[start.offset:end]
 		if isSecret(body) {
-			for _, e := range yamlSecret(body) {
+			yamlSecret(body, func(e entry) {
 				e.line, e.offset = e.line+start.line-1, e.offset+start.offset
 				r.secretEntry(e)
-			}
+			})
 			return
 		}
 		r.scanPart(start, body)
@@ -39,26 +40,32 @@ func (r *reader) scanPart(start place, body []byte) {
 	r.absorb(inner)
 }
 
-// yamlSecret finds the data maps of one document.
-func yamlSecret(text []byte) []entry {
-	w := &yamlWalk{outer: -1}
+// yamlSecret finds the entries of the data maps of one document.
+func yamlSecret(text []byte, found func(entry)) {
+	w := &yamlWalk{outer: -1, found: found}
 	lines(text, w.line)
 	w.finish()
-	return w.entries
 }
 
 // yamlWalk reads maps by the indentation of their lines.
 type yamlWalk struct {
-	entries []entry
-	plain   bool   // the open map is stringData
-	outer   int    // the indentation of the key of the open map; -1 if none is open
-	inner   int    // that of its own keys; -1 until the first is met
-	open    bool   // the last entry goes on
-	block   bool   // it is a block: its lines are kept apart
-	braces  string // a map in braces that is not closed yet
+	found  func(entry)
+	last   entry
+	plain  bool   // the open map is stringData
+	outer  int    // the indentation of the key of the open map; -1 if none is open
+	inner  int    // that of its own keys; -1 until the first is met
+	open   bool   // the last entry goes on
+	block  bool   // it is a block: its lines are kept apart
+	braces string // a map in braces that is not closed yet
 }
 
 func (w *yamlWalk) line(l line) {
+	if len(l.text) > maxSecret+1024 {
+		w.finish()
+		key, _, _ := yamlPair(strings.TrimSpace(string(l.text[:1024])))
+		w.found(entry{place: l.place, key: cmp.Or(key, "a key"), flaw: tooLarge, large: true})
+		return
+	}
 	text := strings.TrimRight(string(l.text), " \t")
 	trimmed := strings.TrimLeft(text, " ")
 	if trimmed == "" || strings.HasPrefix(trimmed, "#") && !w.open {
@@ -110,6 +117,11 @@ func (w *yamlWalk) begin(at place, trimmed string, indent int) {
 
 // inBraces gathers a map that is written as {a: b, c: d} until it is closed.
 func (w *yamlWalk) inBraces(at place, text string) {
+	if len(w.braces) > maxSecret {
+		w.found(entry{place: at, key: "a key", flaw: tooLarge, large: true})
+		w.braces, w.outer = "", -1
+		return
+	}
 	w.braces += " " + text
 	body, closed := strings.CutSuffix(w.braces, "}")
 	if !closed {
@@ -162,12 +174,18 @@ func (w *yamlWalk) entry(at place, key, value string) {
 		e.flaw = "is written in a way that is not read here (" + value[:1] + ")"
 	}
 	e.value = []byte(value)
-	w.entries = append(w.entries, e)
+	w.last = e
 }
 
 // more adds a line to the open value.
 func (w *yamlWalk) more(text string) {
-	e := &w.entries[len(w.entries)-1]
+	e := &w.last
+	if len(e.value) > maxSecret {
+		e.value, e.flaw, e.large = nil, tooLarge, true
+	}
+	if e.large {
+		return
+	}
 	if w.block {
 		e.value = append(append(e.value, text...), '\n')
 		return
@@ -178,11 +196,15 @@ func (w *yamlWalk) more(text string) {
 // finish ends the open value.
 func (w *yamlWalk) finish() {
 	w.braces = ""
-	if w.open && !w.block {
-		e := &w.entries[len(w.entries)-1]
-		e.value = []byte(yamlScalar(string(e.value)))
+	if !w.open {
+		return
 	}
 	w.open = false
+	if !w.block {
+		w.last.value = []byte(yamlScalar(string(w.last.value)))
+	}
+	w.found(w.last)
+	w.last = entry{}
 }
 
 // yamlPair takes "key: value" apart.

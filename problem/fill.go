@@ -44,6 +44,9 @@ func Fill(fixes []certain.Fix, values map[string]string) []certain.Fix {
 }
 
 func fillSentence(text string, values map[string]string) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
 	return blank.ReplaceAllStringFunc(text, func(b string) string {
 		if value := valueOf(b, values); value != "" {
 			return certain.Clip(value, 253) // as long as a host name may be
@@ -56,6 +59,9 @@ func fillSentence(text string, values map[string]string) string {
 }
 
 func fillCommand(text string, values map[string]string) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
 	whole := true
 	filled := blank.ReplaceAllStringFunc(text, func(b string) string {
 		value := valueOf(b, values)

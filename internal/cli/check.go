@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -104,7 +105,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
-	results, failed := a.checkAll(ctx, jobs, f)
+	results, failed := a.checkAll(ctx, w.n, jobs, f)
 	return errors.Join(a.report(results, f), failed)
 }
 
@@ -133,8 +134,8 @@ func (f *checkFlags) options(ctx context.Context, a *app) (diagnose.Options, err
 }
 
 // checkAll does the jobs; with --jsonl each result is printed as it comes.
-func (a *app) checkAll(ctx context.Context, jobs []job[certain.Result], f *checkFlags) ([]certain.Result, error) {
-	line := a.progress(len(jobs))
+func (a *app) checkAll(ctx context.Context, n int, jobs iter.Seq[job[certain.Result]], f *checkFlags) ([]certain.Result, error) {
+	line := a.progress(n)
 	defer line.stop()
 	return run(ctx, jobs, f.atOnce, func(j job[certain.Result], results []certain.Result) (keep bool, err error) {
 		line.step(j.name)

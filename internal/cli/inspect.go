@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"strings"
 
@@ -69,10 +70,11 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 	if f.atOnce < 1 {
 		return misused("--concurrency is at least 1")
 	}
-	if words, err = f.many.words(ctx, a, words); err != nil {
+	named, err := f.many.words(ctx, a, words)
+	if err != nil {
 		return err
 	}
-	w, err := f.look.sort(ctx, words)
+	w, err := f.look.sort(ctx, named)
 	if err != nil {
 		return err
 	}
@@ -85,7 +87,7 @@ func (a *app) runInspect(ctx context.Context, words []string, f *inspectFlags) e
 	if err != nil {
 		return err
 	}
-	all, failed := a.inspectAll(ctx, jobs, f)
+	all, failed := a.inspectAll(ctx, w.n, jobs, f)
 	return errors.Join(a.showInspections(all, f), f.drawTo(draw, all), failed)
 }
 
@@ -118,8 +120,8 @@ func (f *inspectFlags) drawTo(draw func(io.Writer, []certain.Inspection) error, 
 	return nil
 }
 
-func (a *app) inspectAll(ctx context.Context, jobs []job[certain.Inspection], f *inspectFlags) ([]certain.Inspection, error) {
-	line := a.progress(len(jobs))
+func (a *app) inspectAll(ctx context.Context, n int, jobs iter.Seq[job[certain.Inspection]], f *inspectFlags) ([]certain.Inspection, error) {
+	line := a.progress(n)
 	defer line.stop()
 	return run(ctx, jobs, f.atOnce, func(j job[certain.Inspection], all []certain.Inspection) (keep bool, err error) {
 		line.step(j.name)

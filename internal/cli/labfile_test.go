@@ -47,7 +47,7 @@ func TestDescribedScenariosAreTheSame(t *testing.T) {
 		}
 		jobs = append(jobs, job[stop]{one.ID, alone(visit(b.running[one.ID], look.scenario(b.running[one.ID], o, b)))})
 	}
-	stops, err := run(ctx, jobs, tourAtOnce, func(job[stop], []stop) (bool, error) { return true, nil })
+	stops, err := run(ctx, slices.Values(jobs), tourAtOnce, func(job[stop], []stop) (bool, error) { return true, nil })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -23,26 +24,50 @@ func (f *manyFlags) add(cmd *cobra.Command, atOnce *int) {
 
 // words are the targets of the command line and those of the file behind
 // them. Each line of the file is understood before anything runs.
-func (f *manyFlags) words(ctx context.Context, a *app, words []string) ([]string, error) {
+func (f *manyFlags) words(ctx context.Context, a *app, words []string) (targetWords, error) {
+	all := targetWords{words: words}
 	if f.file == "" {
-		return words, nil
+		return all, nil
 	}
 	data, err := f.read(ctx, a, words)
 	if err != nil {
-		return nil, err
+		return all, err
 	}
 	called := f.file
 	if called == "-" {
 		called = "standard input"
 	}
-	listed, err := lines(data)
+	listed, err := countTargets(data)
 	if err != nil {
-		return nil, misused("--targets: %s, %s", called, err)
+		return all, misused("--targets: %s, %s", called, err)
 	}
-	if len(listed) == 0 {
-		return nil, misused("--targets: %s names no target", called)
+	if listed == 0 {
+		return all, misused("--targets: %s names no target", called)
 	}
-	return append(slices.Clip(words), listed...), nil
+	all.list = data
+	return all, nil
+}
+
+// targetWords are the words of a call that name targets: those of its command line
+// and those of a list, which stays text. Taken apart, a million of them would
+// cost many times its size.
+type targetWords struct {
+	words []string
+	list  []byte
+}
+
+// each gives the words one by one.
+func (n targetWords) each(yield func(string) bool) {
+	for _, word := range n.words {
+		if !yield(word) {
+			return
+		}
+	}
+	for _, word := range lines(n.list) {
+		if !yield(word) {
+			return
+		}
+	}
 }
 
 func (f *manyFlags) read(ctx context.Context, a *app, words []string) ([]byte, error) {
@@ -59,27 +84,36 @@ func (f *manyFlags) read(ctx context.Context, a *app, words []string) ([]byte, e
 	return data, err
 }
 
-// lines are the targets of a list: one a line, blanks around it and what
-// stands behind a # at the start of a word left out.
-func lines(data []byte) (words []string, err error) {
-	number := 0
-	for line := range bytes.Lines(data) {
-		number++
-		text := strings.TrimSpace(uncommented(string(line)))
+// countTargets tells how many targets a list has, or which of its lines is none.
+func countTargets(data []byte) (n int, err error) {
+	for number, text := range lines(data) {
 		switch {
-		case text == "":
-			continue
 		case text == "-":
-			return nil, fmt.Errorf("line %d: - is no target of a list", number)
+			return 0, fmt.Errorf("line %d: - is no target of a list", number)
 		case !isText(text):
-			return nil, fmt.Errorf("line %d: is no text", number)
+			return 0, fmt.Errorf("line %d: is no text", number)
 		}
 		if _, err := certain.ParseTarget(text, exists); err != nil {
-			return nil, fmt.Errorf("line %d: %w", number, err)
+			return 0, fmt.Errorf("line %d: %w", number, err)
 		}
-		words = append(words, text)
+		n++
 	}
-	return words, nil
+	return n, nil
+}
+
+// lines are the targets of a list with the numbers of their lines: one a line,
+// blanks around it and what stands behind a # at the start of a word left out.
+func lines(data []byte) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		number := 0
+		for line := range bytes.Lines(data) {
+			number++
+			text := strings.TrimSpace(uncommented(string(line)))
+			if text != "" && !yield(number, text) {
+				return
+			}
+		}
+	}
 }
 
 // uncommented is a line up to its comment. A # in the middle of a word may

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -54,10 +55,20 @@ func readFile(name string) ([]byte, error) {
 }
 
 func readBounded(name string, r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxInput+1))
-	if err != nil {
+	data := make([]byte, 64<<10)
+	n, err := io.ReadFull(r, data)
+	if err == nil {
+		// Memory that is not written to costs nothing; what grows by being
+		// copied takes three times its size.
+		data = append(make([]byte, 0, maxInput+1), data...)[:maxInput+1]
+		var more int
+		more, err = io.ReadFull(r, data[n:])
+		n += more
+	}
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
+	data = data[:n]
 	if len(data) > maxInput {
 		return nil, fmt.Errorf("%s is larger than %d MiB", name, maxInput>>20)
 	}

@@ -19,7 +19,7 @@ func TestRunOrder(t *testing.T) {
 		{"quick", func(context.Context) ([]int, error) { return []int{2}, nil }},
 	}
 	var came []string
-	values, err := run(t.Context(), jobs, 2, func(j job[int], _ []int) (bool, error) {
+	values, err := run(t.Context(), slices.Values(jobs), 2, func(j job[int], _ []int) (bool, error) {
 		came = append(came, j.name)
 		if j.name == "quick" {
 			close(release)
@@ -39,7 +39,7 @@ func TestRunLimit(t *testing.T) {
 		return []int{0}, nil
 	}}
 	jobs := slices.Repeat([]job[int]{work}, 50)
-	values, err := run(t.Context(), jobs, 3, func(job[int], []int) (bool, error) { return true, nil })
+	values, err := run(t.Context(), slices.Values(jobs), 3, func(job[int], []int) (bool, error) { return true, nil })
 	if err != nil || len(values) != 50 || most.Load() > 3 {
 		t.Errorf("%d values, %d at once, %v", len(values), most.Load(), err)
 	}
@@ -55,7 +55,7 @@ func TestRunCancelled(t *testing.T) {
 		{"deaf", func(context.Context) ([]int, error) { <-hang; return []int{1}, nil }},
 		{"quick", func(context.Context) ([]int, error) { return []int{2}, nil }},
 	}
-	values, err := run(ctx, jobs, 2, func(job[int], []int) (bool, error) { cancel(); return true, nil })
+	values, err := run(ctx, slices.Values(jobs), 2, func(job[int], []int) (bool, error) { cancel(); return true, nil })
 	if !errors.Is(err, context.Canceled) || !slices.Equal(values, []int{2}) {
 		t.Errorf("values %v, %v", values, err)
 	}
@@ -68,7 +68,7 @@ func TestRunFailure(t *testing.T) {
 		{"broken", func(context.Context) ([]int, error) { return nil, broken }},
 		{"fine", func(context.Context) ([]int, error) { return []int{2}, nil }},
 	}
-	values, err := run(t.Context(), jobs, 1, func(job[int], []int) (bool, error) { return true, nil })
+	values, err := run(t.Context(), slices.Values(jobs), 1, func(job[int], []int) (bool, error) { return true, nil })
 	if !errors.Is(err, broken) || !slices.Equal(values, []int{2}) {
 		t.Errorf("values %v, %v", values, err)
 	}
@@ -77,7 +77,7 @@ func TestRunFailure(t *testing.T) {
 // TestRunDropped: what is not kept is gone.
 func TestRunDropped(t *testing.T) {
 	work := job[int]{"one", func(context.Context) ([]int, error) { return []int{1, 2}, nil }}
-	values, err := run(t.Context(), []job[int]{work, work}, 1, func(job[int], []int) (bool, error) { return false, nil })
+	values, err := run(t.Context(), slices.Values([]job[int]{work, work}), 1, func(job[int], []int) (bool, error) { return false, nil })
 	if err != nil || len(values) != 0 {
 		t.Errorf("values %v, %v", values, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"slices"
 	"strings"
@@ -19,32 +20,40 @@ import (
 
 // wanted is what the arguments of a call name, understood.
 type wanted struct {
-	// things are what gives a result each, in the order of the input. All
-	// files together are one, at the place of the first.
-	things    []certain.Target
-	files     []string
+	named     targetWords
+	n         int      // of the things that give a result each, see things
+	files     []string // give one result together
 	scenarios []string // of the lab
 	shelf     shelf    // where they come from
+	trusted   bool     // nothing but scenarios is named, which bring their own roots
 	// roots are trusted where --roots was not given, the lab's scenarios
 	// apart: these bring their own.
 	roots *trust.Store
 }
 
+// maxNamed bounds how many files and scenarios a call may name: they are kept.
+const maxNamed = 10_000
+
 // sort reads the arguments that are targets.
-func (f *lookFlags) sort(ctx context.Context, words []string) (w wanted, err error) {
+func (f *lookFlags) sort(ctx context.Context, words targetWords) (w wanted, err error) {
+	w.named = words
 	if w.shelf, err = readShelf(ctx, "--lab-file", f.labFiles); err != nil {
 		return w, err
 	}
-	if len(words) == 0 {
+	if len(words.words) == 0 && words.list == nil {
 		return w, misused("name a target: a server, a file, - for standard input, or lab:all")
 	}
-	for _, word := range words {
+	w.trusted = true
+	for word := range words.each {
 		target, err := certain.ParseTarget(word, exists)
 		if err != nil {
 			return w, misused("%s", err)
 		}
 		if err := w.add(target); err != nil {
 			return w, err
+		}
+		if len(w.files) > maxNamed || len(w.scenarios) > maxNamed {
+			return w, misused("more than %d files or scenarios are named in one call", maxNamed)
 		}
 	}
 	return w, nil
@@ -54,35 +63,73 @@ func (w *wanted) add(t certain.Target) error {
 	switch t.Scheme {
 	case "file":
 		if len(w.files) == 0 {
-			w.things = append(w.things, t)
+			w.n++
 		}
 		w.files = append(w.files, t.Path)
-		return nil
 	case "lab":
-		return w.addScenarios(t)
+		ids, err := w.ids(t)
+		w.n += len(ids)
+		w.scenarios = append(w.scenarios, ids...)
+		return err
+	default:
+		w.n++
 	}
-	w.things = append(w.things, t)
+	w.trusted = false
 	return nil
 }
 
-func (w *wanted) addScenarios(t certain.Target) error {
-	ids := []string{t.Path}
+// ids are the scenarios that a target of the lab stands for.
+func (w *wanted) ids(t certain.Target) ([]string, error) {
 	if t.Path == "all" {
-		ids = idsOf(w.shelf.meant())
-	} else if err := w.shelf.known(t.Path); err != nil {
-		return err
+		return idsOf(w.shelf.meant()), nil
 	}
-	for _, id := range ids {
-		w.things = append(w.things, certain.Target{Raw: "lab:" + id, Scheme: "lab", Path: id})
-		w.scenarios = append(w.scenarios, id)
+	return []string{t.Path}, w.shelf.known(t.Path)
+}
+
+// things are what gives a result each, in the order of the input. All files
+// together are one, at the place of the first. What is a file was settled when
+// the arguments were sorted; one that came or went since changes nothing.
+func (w *wanted) things(yield func(certain.Target) bool) {
+	first := ""
+	if len(w.files) > 0 {
+		first = w.files[0]
 	}
-	return nil
+	isFile := map[string]bool{}
+	for _, name := range w.files {
+		isFile[name] = true
+	}
+	given := false
+	for word := range w.named.each {
+		t, err := certain.ParseTarget(word, func(path string) bool { return isFile[path] })
+		if err != nil {
+			continue // it was understood before
+		}
+		all := []certain.Target{t}
+		switch t.Scheme {
+		case "file":
+			if given || t.Path != first {
+				continue
+			}
+			given = true
+		case "lab":
+			ids, _ := w.ids(t)
+			all = all[:0]
+			for _, id := range ids {
+				all = append(all, certain.Target{Raw: "lab:" + id, Scheme: "lab", Path: id})
+			}
+		}
+		for _, t := range all {
+			if !yield(t) {
+				return
+			}
+		}
+	}
 }
 
 // trustSystem makes the system's store the default, unless nothing would look
 // at it.
 func (w *wanted) trustSystem(given *trust.Store) error {
-	if given != nil || len(w.scenarios) == len(w.things) {
+	if given != nil || w.trusted {
 		return nil
 	}
 	store, err := trust.Load(nil)
@@ -130,30 +177,30 @@ func alone[T any](do func(context.Context) (T, error)) func(context.Context) ([]
 	}
 }
 
-// jobs makes one job of each thing that is wanted.
-func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Options) ([]job[T], error) {
-	if i := slices.IndexFunc(o.Keys, isPipe); i >= 0 && len(w.things) > 1 {
+// jobs makes one job of each thing that is wanted, as it is its turn: there
+// may be a million.
+func (l looker[T]) jobs(ctx context.Context, w wanted, b *bench, o diagnose.Options) (iter.Seq[job[T]], error) {
+	if i := slices.IndexFunc(o.Keys, isPipe); i >= 0 && w.n > 1 {
 		return nil, misused("--key: %s is a pipe, which can be read only once; check one target with it", o.Keys[i])
 	}
 	stdin, err := w.standardInput(ctx, o.Stdin)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]job[T], 0, len(w.things))
-	for i := range w.things {
-		t := &w.things[i]
-		// Thousands of jobs are thousands of these closures: each gets its
-		// options when it runs.
-		all = append(all, job[T]{t.Raw, func(ctx context.Context) ([]T, error) {
-			o := o
-			o.Stdin = stdin()
-			if t.Scheme != "lab" && o.Roots == nil {
-				o.Roots = w.roots
+	return func(yield func(job[T]) bool) {
+		for t := range w.things {
+			if !yield(job[T]{t.Raw, func(ctx context.Context) ([]T, error) {
+				o := o
+				o.Stdin = stdin()
+				if t.Scheme != "lab" && o.Roots == nil {
+					o.Roots = w.roots
+				}
+				return l.keysRead(l.look(w, t, b, o))(ctx)
+			}}) {
+				return
 			}
-			return l.keysRead(l.look(w, *t, b, o))(ctx)
-		}})
-	}
-	return all, nil
+		}
+	}, nil
 }
 
 // look is the work that one thing needs.
@@ -194,7 +241,7 @@ func (w *wanted) standardInput(ctx context.Context, in io.Reader) (func() io.Rea
 			uses++
 		}
 	}
-	if uses == 0 || len(w.things) == 1 {
+	if uses == 0 || w.n == 1 {
 		return func() io.Reader { return in }, nil
 	}
 	data, err := readInput(ctx, in)

@@ -73,7 +73,7 @@ func (a *app) runTour(ctx context.Context, o outputFlags) error {
 		jobs = append(jobs, job[stop]{id, alone(visit(b.running[id], look.scenario(b.running[id], diagnose.Options{}, b)))})
 	}
 	line := a.progress(len(jobs))
-	stops, err := run(ctx, jobs, tourAtOnce, func(j job[stop], _ []stop) (bool, error) { line.step(j.name); return true, nil })
+	stops, err := run(ctx, slices.Values(jobs), tourAtOnce, func(j job[stop], _ []stop) (bool, error) { line.step(j.name); return true, nil })
 	line.stop()
 	if err != nil {
 		return err

@@ -145,11 +145,13 @@ func (b boxer) below(at int, says string, l look) {
 	}
 }
 
+// fewest is how many rows are always shown.
+const fewest = 8
+
 // few leaves out rows that no evidence points at if there are many: what
 // stays is what is marked, its neighbours, and both ends.
 func few(rows []row, noun string) []row {
-	const many = 8
-	if len(rows) <= many {
+	if len(rows) <= fewest {
 		return rows
 	}
 	keep := make([]bool, len(rows))

@@ -44,12 +44,20 @@ type item struct {
 // points at none. Evidence on files that nobody knows still gets a sheet: no
 // fact is dropped.
 func sheets(files []certain.File, evidence []certain.Evidence) []sheet {
+	named := map[string]bool{}
+	for _, e := range evidence {
+		name, _ := splitPlace(e.At, files)
+		named[name] = true
+	}
 	var all []sheet
 	for i := range files {
+		if len(evidence) > 0 && !named[files[i].Name] {
+			continue // thousands of files may have a finding each
+		}
 		s := sheet{name: files[i].Name}
 		for j := range files[i].Materials {
 			m := &files[i].Materials[j]
-			_, at := splitPlace(m.From, files)
+			_, at := splitPlace(m.From, files[i:i+1])
 			s.items = append(s.items, item{spot: at, material: m})
 		}
 		all = append(all, s)
@@ -151,8 +159,8 @@ func sheetsGutter(all []sheet) int {
 func (b boxer) sheetGroups(all []sheet) []group {
 	var certs []link
 	for _, s := range all {
-		for _, it := range s.items {
-			if it.material != nil && it.material.Cert != nil {
+		for i, it := range s.items {
+			if s.near(i) && it.material != nil && it.material.Cert != nil {
 				certs = append(certs, link{cert: it.material.Cert})
 			}
 		}
@@ -167,13 +175,26 @@ func (b boxer) sheetGroups(all []sheet) []group {
 		if it := s.first(); it != nil {
 			g.head += it.spot.String()
 		}
-		for _, it := range s.items {
-			g.rows = append(g.rows, b.itemRow(it, c))
+		for i, it := range s.items {
+			r := row{}
+			if s.near(i) {
+				r = b.itemRow(it, c)
+			}
+			g.rows = append(g.rows, r)
 		}
 		g.rows = few(g.rows, "piece")
 		groups = append(groups, g)
 	}
 	return groups
+}
+
+// near tells whether few may keep the row of an item. The others need not be
+// drawn: a file can have thousands, for each of its findings anew.
+func (s *sheet) near(i int) bool {
+	if i < 2 || i >= len(s.items)-2 || len(s.items) <= fewest {
+		return true
+	}
+	return slices.ContainsFunc(s.items[i-2:i+3], func(it item) bool { return len(it.evidence) > 0 })
 }
 
 func (b boxer) itemRow(it item, c columns) row {

@@ -64,6 +64,22 @@ func TestJSONReport(t *testing.T) {
 	}
 }
 
+// The indentation is that of encoding/json.
+func TestJSONIndent(t *testing.T) {
+	for _, doc := range []any{
+		nil, 1.5, "a{b}[c],d:e\"\\", []int{}, map[string]int{}, []any{[]any{}, map[string]any{}},
+		map[string]any{"a": []any{1, "x,y", map[string]any{"b": nil, "c": []string{"\\\"", "]"}}}, "d": true, "{": "}"},
+	} {
+		var got bytes.Buffer
+		if err := JSON(&got, doc); err != nil {
+			t.Fatal(err)
+		}
+		if want, _ := json.MarshalIndent(doc, "", "  "); got.String() != string(want)+"\n" {
+			t.Errorf("got %s\nwant %s", got.Bytes(), want)
+		}
+	}
+}
+
 func TestJSONFails(t *testing.T) {
 	if err := JSON(&bytes.Buffer{}, func() {}); err == nil {
 		t.Error("a function was written as JSON")
