@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	certain "github.com/certain-tls/certain"
 )
@@ -135,6 +136,25 @@ func TestPlaintextFacts(t *testing.T) {
 			t.Errorf("%+v", h)
 		}
 	}
+}
+
+// A server that is far away gets its refusal through.
+func TestLateRefusal(t *testing.T) {
+	t.Parallel()
+	ca := newAuthority(t)
+	config := &tls.Config{Certificates: []tls.Certificate{ca.leaf(t)}, MinVersion: tls.VersionTLS13, ClientAuth: tls.RequireAnyClientCert}
+	obs, session := connect(t, serve(t, func(c net.Conn) { speakTLS(distant{c}, config) }), Options{})
+	if step := last(t, obs, certain.StepAfter); session != nil || step.Outcome != certain.Alerted {
+		t.Errorf("%+v", step)
+	}
+}
+
+// distant is a connection on which what is sent takes its time.
+type distant struct{ net.Conn }
+
+func (d distant) Write(p []byte) (int, error) {
+	time.Sleep(refusalWait * 3 / 2)
+	return d.Conn.Write(p)
 }
 
 // A server says in the handshake of TLS 1.2, and after that of TLS 1.3, what it

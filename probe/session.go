@@ -9,11 +9,13 @@ import (
 
 const (
 	// refusalWait is how long a TLS 1.3 server that asked for a client
-	// certificate may take to refuse that it got none. Our side of the
-	// handshake is done by then (RFC 8446 section 4.4.2.4); the alert comes
-	// with the next read.
-	refusalWait = 300 * time.Millisecond
-	closeWait   = 500 * time.Millisecond // for the close_notify to go out
+	// certificate may take, at the least, to refuse that it got none. Our side
+	// of the handshake is done by then (RFC 8446 section 4.4.2.4); the alert
+	// comes with the next read. A server that is far away or busy gets
+	// refusalTimes as long as the handshake took on top.
+	refusalWait  = 300 * time.Millisecond
+	refusalTimes = 4
+	closeWait    = 500 * time.Millisecond // for the close_notify to go out
 )
 
 // Session is an open TLS connection whose peer has not been judged. It is for
@@ -31,9 +33,10 @@ type Session struct {
 // for the refusal of a server that wanted a client certificate, and hands the
 // connection over. It gives nil if the server has ended it.
 func (p *prober) after(ctx context.Context, h *handshake) *Session {
+	took := time.Duration(p.obs.Steps[len(p.obs.Steps)-1].MS * float64(time.Millisecond))
 	h.tap.release()
 	s := &Session{h: h, target: p.target, options: p.options}
-	if h.asked && p.obs.Handshake.Version == "TLS 1.3" && !p.accepted(ctx, s) {
+	if h.asked && p.obs.Handshake.Version == "TLS 1.3" && !p.accepted(ctx, s, refusalWait+refusalTimes*took) {
 		s.Close()
 		return nil
 	}
@@ -43,12 +46,15 @@ func (p *prober) after(ctx context.Context, h *handshake) *Session {
 
 // accepted reads on until the server refuses, says something else, or lets
 // the time pass.
-func (p *prober) accepted(ctx context.Context, s *Session) bool {
+func (p *prober) accepted(ctx context.Context, s *Session, wait time.Duration) bool {
 	stop := context.AfterFunc(ctx, func() { _ = s.h.tap.SetDeadline(time.Unix(1, 0)) })
 	defer stop()
 	start := time.Now()
 	step := certain.Step{Name: certain.StepAfter, Address: s.h.address, Outcome: certain.OK}
-	_ = s.h.tap.SetReadDeadline(start.Add(refusalWait)) // fails only on a closed connection, and then Read does
+	if end, ok := ctx.Deadline(); ok {
+		wait = max(refusalWait, min(wait, end.Sub(start)))
+	}
+	_ = s.h.tap.SetReadDeadline(start.Add(wait)) // fails only on a closed connection, and then Read does
 	buffer := make([]byte, 4096)
 	n, err := s.h.conn.Read(buffer)
 	s.early = buffer[:n]
@@ -57,7 +63,7 @@ func (p *prober) accepted(ctx context.Context, s *Session) bool {
 	case n > 0:
 		step.Found = "the server sent data, and no refusal"
 	case socketOutcome(err) == certain.Timeout:
-		step.Found = "no refusal within " + refusalWait.String()
+		step.Found = "no refusal within " + wait.Round(100*time.Millisecond).String()
 	default:
 		fail(&step, err, handshakeOutcome(err, nil))
 	}
