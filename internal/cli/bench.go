@@ -23,7 +23,7 @@ import (
 // is silent on purpose.
 const (
 	labTimeout    = 30 * time.Second
-	silentTimeout = time.Second
+	silentTimeout = 3 * time.Second
 )
 
 // bench is the lab as one call uses it: all scenarios of the call in one lab.

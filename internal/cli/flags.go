@@ -36,7 +36,7 @@ func (f *lookFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.serverName, "server-name", "", "verify, and send as SNI, this `NAME` instead of the target's")
 	flags.Var(&f.at, "at", "judge as of this time: RFC 3339, or a date")
-	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 30s for lab targets, 1s for silent ones)")
+	flags.Var(&f.timeout, "timeout", "for one address (default 10s; 30s for lab targets, 3s for silent ones)")
 	flags.StringArrayVar(&f.keys, "key", nil, "private key `FILE` that should belong to the certificate (repeatable)")
 	f.secrets.add(cmd)
 	flags.BoolVar(&f.eachAddress, "each-address", false, "look at every address of a name by itself: a result for each; check also holds them against each other: old certificates, sessions that no other address takes up")

@@ -225,7 +225,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	for _, test := range []struct {
 		kind, result string
 		limit        time.Duration
-	}{{"parent", Right, time.Minute}, {"hermits", Right, time.Minute}, {"slow", Hung, 500 * time.Millisecond}} {
+	}{{"parent", Right, time.Minute}, {"hermits", Right, time.Minute}, {"slow", Hung, 2 * time.Second}} {
 		t.Run(test.kind, func(t *testing.T) {
 			if _, err := exec.LookPath("setsid"); test.kind == "hermits" && (err != nil || runtime.GOOS != "linux") {
 				t.Skip("no system on which hermits are found, or no program that makes them")
