@@ -3,27 +3,29 @@ package explain
 // Candidate is one of the problems that a text may stand for, with what tells
 // it from the others.
 type Candidate struct {
-	Code    string
-	Ask     string // the question whose answer decides
-	Command string // a command whose output answers it; "" if there is none
+	Code string
+	Ask  string // the question whose answer decides
+	// Command is one whose output answers it, filled as that of a fix; "" if
+	// there is none.
+	Command string
 }
 
 // candidates gives the answer and what else the text may stand for, in order,
 // where there is more than one.
-func candidates(code string, alternatives []string) []Candidate {
+func candidates(code string, alternatives []string, at place) []Candidate {
 	if len(alternatives) == 0 {
 		return nil
 	}
 	all := make([]Candidate, 0, 1+len(alternatives))
 	for _, c := range append([]string{code}, alternatives...) {
 		t := tests[c]
-		all = append(all, Candidate{Code: c, Ask: t.Ask, Command: t.Command})
+		all = append(all, Candidate{Code: c, Ask: t.Ask, Command: at.command(t.Command)})
 	}
 	return all
 }
 
 const (
-	lookAtServer = "certain check HOST:443"
+	lookAtServer = "certain check {host}:{port}"
 	lookAtFile   = "certain inspect FILE"
 	lookAtPair   = "certain check fullchain.pem privkey.pem"
 	lookAtEnv    = "env | grep -E 'SSL_CERT|CA_BUNDLE|EXTRA_CA|_proxy|_PROXY'"
@@ -40,7 +42,7 @@ var tests = map[string]struct{ Ask, Command string }{
 	"untrusted-root":              {"does the chain end at a root that this client was not given: a private authority's, or that of something that intercepts?", lookAtServer},
 	"untrusted-issuer":            {"is the issuer's name one that you know?", lookAtServer},
 	"missing-intermediate":        {"does the server send its intermediate? A browser may work where this client fails", lookAtServer},
-	"no-trust-store":              {"has this machine, or this container, any roots?", "certain check HOST:443 --roots system"},
+	"no-trust-store":              {"has this machine, or this container, any roots?", "certain check {host}:{port} --roots system"},
 	"ca-file-unreadable":          {"does a variable or an option name a file of roots that is missing or empty?", lookAtEnv},
 	"revoked":                     {"does the authority say that the certificate is revoked?", lookAtServer},
 	"revocation-unknown":          {"can this machine reach the authority's responder or list over plain HTTP?", ""},
@@ -68,7 +70,7 @@ var tests = map[string]struct{ Ask, Command string }{
 	"passphrase-needed":           {"is the key encrypted, and was a passphrase given?", lookAtFile},
 	"wrong-passphrase":            {"does the passphrase open the file in another program?", lookAtFile},
 	"unsupported-key":             {"is the key's algorithm one that this program knows?", lookAtFile},
-	"dns-failure":                 {"does the name resolve on this machine?", "getent ahosts HOST"},
+	"dns-failure":                 {"does the name resolve on this machine?", "getent ahosts {host}"},
 	"connection-refused":          {"does anything listen at this address and port?", lookAtServer},
 	"connection-reset":            {"does the same happen from another network?", lookAtServer},
 	"connect-timeout":             {"does the port answer at all, or does a filter swallow the packets?", lookAtServer},
@@ -79,12 +81,12 @@ var tests = map[string]struct{ Ask, Command string }{
 	"not-tls":                     {"does the port speak plain HTTP, or another protocol?", lookAtServer},
 	"starttls-unavailable":        {"does the server offer STARTTLS on this port?", lookAtServer},
 	"proxy-refused":               {"is a proxy set, and does it let this host through?", lookAtEnv},
-	"idle-timeout":                {"does it fail only after a pause?", "certain check --idle 60s https://HOST/"},
-	"insecure-redirect":           {"where does the server's Location header lead?", "curl -sSIL https://HOST/"},
-	"starttls-injection":          {"does the server answer inside TLS what came before it?", "certain check smtp://HOST:587"},
-	"rollout-incomplete":          {"does every address of the name serve the same certificate?", "certain check --each-address HOST:443"},
-	"resumption-broken":           {"do the addresses of the name take up each other's sessions?", "certain check --each-address HOST:443"},
-	"resumed-after-expiry":        {"does a session live longer than its certificate?", "certain check --each-address HOST:443"},
+	"idle-timeout":                {"does it fail only after a pause?", "certain check --idle 60s https://{host}:{port}/"},
+	"insecure-redirect":           {"where does the server's Location header lead?", "curl -sSIL https://{host}:{port}/"},
+	"starttls-injection":          {"does the server answer inside TLS what came before it?", "certain check smtp://{host}:587"},
+	"rollout-incomplete":          {"does every address of the name serve the same certificate?", "certain check --each-address {host}:{port}"},
+	"resumption-broken":           {"do the addresses of the name take up each other's sessions?", "certain check --each-address {host}:{port}"},
+	"resumed-after-expiry":        {"does a session live longer than its certificate?", "certain check --each-address {host}:{port}"},
 	"protocol-version":            {"which versions of TLS do both sides have?", lookAtServer},
 	"no-shared-cipher":            {"which suites, groups and signatures do both sides have?", lookAtServer},
 	"weak-cipher":                 {"which suite was agreed on?", lookAtServer},
@@ -97,7 +99,7 @@ var tests = map[string]struct{ Ask, Command string }{
 	"client-cert-required":        {"does the server ask for a client certificate, and was one sent?", lookAtServer},
 	"client-cert-rejected":        {"was a client certificate sent, and does the server trust its authority?", "certain inspect client.pem"},
 	"server-cert-rejected":        {"is this the log of a server? Then its client refused", lookAtServer},
-	"sni-unrecognized":            {"is the name that was asked for one of the server's?", "certain check HOST:443 --server-name NAME"},
+	"sni-unrecognized":            {"is the name that was asked for one of the server's?", "certain check {host}:{port} --server-name NAME"},
 	"alpn-mismatch":               {"do both sides share an application protocol: h2, http/1.1?", lookAtServer},
 	"corrupt-record":              {"does the same happen from another network?", lookAtServer},
 	"oversized-handshake":         {"does the server send a very long chain?", lookAtServer},

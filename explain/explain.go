@@ -50,8 +50,11 @@ type Answer struct {
 	// Candidates is Code and Alternatives in their order, each with what
 	// decides; nil where there is no alternative.
 	Candidates []Candidate
-	Fixes      []certain.Fix // this ecosystem's first, then those of the code in general
-	Line       int           // the line of the text on which Matched begins, from 1; 0 without a code
+	// Fixes are this ecosystem's first, then those of the code in general. Their
+	// commands hold the endpoint that the text names, and where it names none,
+	// words in capitals to be replaced: HOST, FILE.
+	Fixes []certain.Fix
+	Line  int // the line of the text on which Matched begins, from 1; 0 without a code
 }
 
 // Text explains one message. A text in which nothing is recognised gives the
@@ -94,9 +97,22 @@ func answer(f folded) (Answer, Tells) {
 		Alternatives: alternatives(p, others),
 		Line:         f.line(best.start),
 	}
-	a.Candidates = candidates(a.Code, a.Alternatives)
-	a.Fixes = fixes(a.Code, a.Ecosystem)
+	a.finish(f.shown)
 	return a, p.Tells
+}
+
+// Fixes is what mends a problem in an ecosystem, this ecosystem's own first;
+// "" stands for none in particular. The commands hold words in capitals where
+// the case at hand has values: HOST, FILE. An unknown code has no fixes.
+func Fixes(code, ecosystem string) []certain.Fix {
+	return fixes(code, ecosystem, somewhere)
+}
+
+// finish adds what follows from the codes and the endpoint that the text names.
+func (a *Answer) finish(text string) {
+	at := placeOf(text)
+	a.Candidates = candidates(a.Code, a.Alternatives, at)
+	a.Fixes = fixes(a.Code, a.Ecosystem, at)
 }
 
 // alternatives puts codes that the text names outright first, then those that
@@ -152,9 +168,8 @@ func confidence(p *Phrase, others []match, ecosystemKnown bool) float64 {
 }
 
 // fixes puts what mends it in this ecosystem before what mends it in general.
-// There is no case at hand to fill blanks from, so general words stand there.
-func fixes(code, ecosystem string) []certain.Fix {
+func fixes(code, ecosystem string, at place) []certain.Fix {
 	own := append([]certain.Fix(nil), ownFixes[code][ecosystem]...)
 	p, _ := problem.Find(code)
-	return append(own, problem.Fill(p.Fixes, nil)...)
+	return at.fill(append(own, p.Fixes...))
 }

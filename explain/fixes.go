@@ -12,8 +12,8 @@ var ownFixes = map[string]map[string][]certain.Fix{
 	"untrusted-issuer": trustTheRoot,
 	"self-signed": {
 		"python":  {client("if the certificate is yours, trust that certificate in this context, and no other: ssl.create_default_context(cafile=\"server.pem\")", "")},
-		"curl":    {client("if the certificate is yours, trust it for this call", "curl --cacert server.pem https://HOST/")},
-		"openssl": {client("if the certificate is yours, give it as the only root", "openssl s_client -connect HOST:443 -CAfile server.pem -verify_return_error")},
+		"curl":    {client("if the certificate is yours, trust it for this call", "curl --cacert server.pem https://{host}:{port}/")},
+		"openssl": {client("if the certificate is yours, give it as the only root", "openssl s_client -connect {host}:{port} -CAfile server.pem -verify_return_error")},
 		"go":      {client("if the certificate is yours, add it to a pool: pool.AppendCertsFromPEM(pem); tls.Config{RootCAs: pool}", "")},
 		"node":    {client("if the certificate is yours, name it when Node starts", "NODE_EXTRA_CA_CERTS=server.pem node app.js")},
 		"java":    {client("if the certificate is yours, import it into a trust store of your own and start with -Djavax.net.ssl.trustStore", "keytool -importcert -alias server -file server.pem -keystore truststore.p12 -storetype PKCS12")},
@@ -39,7 +39,7 @@ var ownFixes = map[string]map[string][]certain.Fix{
 		"curl":    {client("connect by a name that the certificate holds; where the address must differ, keep the name", "curl --connect-to NAME:443:ADDRESS:443 https://NAME/")},
 		"go":      {client("connect by a name that the certificate holds; where the address must differ, set tls.Config{ServerName: name}", "")},
 		"node":    {client("connect by a name that the certificate holds; where the address must differ, set servername in the options", "")},
-		"openssl": {client("ask for the name that you want to reach", "openssl s_client -connect HOST:443 -servername NAME -verify_hostname NAME")},
+		"openssl": {client("ask for the name that you want to reach", "openssl s_client -connect {host}:{port} -servername NAME -verify_hostname NAME")},
 		"nginx":   {server("let proxy_ssl_name hold the name in the upstream's certificate, and send it", "")},
 	},
 	"key-mismatch": {
@@ -53,12 +53,12 @@ var ownFixes = map[string]map[string][]certain.Fix{
 	},
 	"client-cert-required": {
 		"python":     {client("load a client certificate: context.load_cert_chain(\"client.pem\", \"client.key\"); in requests cert=(\"client.pem\", \"client.key\")", "")},
-		"curl":       {client("send a client certificate", "curl --cert client.pem --key client.key https://HOST/")},
+		"curl":       {client("send a client certificate", "curl --cert client.pem --key client.key https://{host}:{port}/")},
 		"go":         {client("set tls.Config{Certificates: []tls.Certificate{cert}} with cert from tls.LoadX509KeyPair", "")},
 		"node":       {client("give cert and key in the options of the request or its agent", "")},
-		"docker":     {client("put the certificate and its key beside the registry's root: /etc/docker/certs.d/HOST:PORT/client.cert and client.key", "")},
-		"git":        {client("name a client certificate for that host", "git config --global http.https://HOST/.sslCert client.pem && git config --global http.https://HOST/.sslKey client.key")},
-		"wget":       {client("send a client certificate", "wget --certificate=client.pem --private-key=client.key https://HOST/")},
+		"docker":     {client("put the certificate and its key beside the registry's root: /etc/docker/certs.d/{host}:{port}/client.cert and client.key", "")},
+		"git":        {client("name a client certificate for that host", "git config --global http.https://{host}:{port}/.sslCert client.pem && git config --global http.https://{host}:{port}/.sslKey client.key")},
+		"wget":       {client("send a client certificate", "wget --certificate=client.pem --private-key=client.key https://{host}:{port}/")},
 		"postgresql": {client("give certificate and key to libpq: sslcert=client.pem sslkey=client.key", "")},
 		"java":       {client("give the JVM a key store with -Djavax.net.ssl.keyStore and -Djavax.net.ssl.keyStorePassword", "")},
 	},
@@ -116,7 +116,7 @@ var ownFixes = map[string]map[string][]certain.Fix{
 	"starttls-unavailable": {
 		"postgresql": {server("switch TLS on in postgresql.conf: ssl = on, with ssl_cert_file and ssl_key_file", "psql -c 'SHOW ssl'")},
 		"mysql":      {server("see whether the server has a certificate", "mysql -e \"SHOW VARIABLES LIKE '%ssl%'\"")},
-		"postfix":    {server("see what the other server offers", "openssl s_client -starttls smtp -connect HOST:25")},
+		"postfix":    {server("see what the other server offers", "openssl s_client -starttls smtp -connect {host}:25")},
 	},
 	"protocol-version": {
 		"python":     {client("set context.minimum_version = ssl.TLSVersion.TLSv1_2 and no maximum", "")},
@@ -132,8 +132,8 @@ var trustTheRoot = map[string][]certain.Fix{
 		client("if the root is your organisation's, load it: context.load_verify_locations(\"root.pem\"); requests and httpx take verify", ""),
 		client("or name a bundle that holds it for all of requests", "REQUESTS_CA_BUNDLE=bundle.pem python3 app.py"),
 	},
-	"curl":    {client("if the root is your organisation's, give it", "curl --cacert root.pem https://HOST/")},
-	"openssl": {client("if the root is your organisation's, give it", "openssl s_client -connect HOST:443 -CAfile root.pem -verify_return_error")},
+	"curl":    {client("if the root is your organisation's, give it", "curl --cacert root.pem https://{host}:{port}/")},
+	"openssl": {client("if the root is your organisation's, give it", "openssl s_client -connect {host}:{port} -CAfile root.pem -verify_return_error")},
 	"go":      {client("if the root is your organisation's, add it to a copy of the system's pool: pool, err := x509.SystemCertPool(); pool.AppendCertsFromPEM(pem); tls.Config{RootCAs: pool}", ""), client("or install it in the system's store, which Go reads", "cp root.pem /usr/local/share/ca-certificates/root.crt && update-ca-certificates")},
 	"node":    {client("if the root is your organisation's, add it when Node starts", "NODE_EXTRA_CA_CERTS=root.pem node app.js")},
 	"java":    {client("if the root is your organisation's, import it into the trust store that this JVM uses", "keytool -importcert -cacerts -alias our-root -file root.pem")},
@@ -141,10 +141,10 @@ var trustTheRoot = map[string][]certain.Fix{
 	"npm":     {client("if the root is your organisation's, let npm, Yarn and Node know it", "NODE_EXTRA_CA_CERTS=root.pem npm install"), client("or for npm alone; this replaces the public roots, so the file must hold them too", "npm config set cafile /etc/ssl/certs/bundle.pem")},
 	"bun":     {client("if the root is your organisation's, add it when Bun starts", "NODE_EXTRA_CA_CERTS=root.pem bun install")},
 	"deno":    {client("if the root is your organisation's, name it, or let Deno use the system's roots with DENO_TLS_CA_STORE=system", "DENO_CERT=root.pem deno run app.ts")},
-	"git":     {client("if the root is your organisation's, name it for that host alone", "git config --global http.https://HOST/.sslCAInfo /etc/ssl/certs/root.pem")},
-	"wget":    {client("if the root is your organisation's, give it", "wget --ca-certificate=root.pem https://HOST/")},
+	"git":     {client("if the root is your organisation's, name it for that host alone", "git config --global http.https://{host}:{port}/.sslCAInfo /etc/ssl/certs/root.pem")},
+	"wget":    {client("if the root is your organisation's, give it", "wget --ca-certificate=root.pem https://{host}:{port}/")},
 	"docker": {
-		client("if the root is your organisation's, put it where the daemon looks for this registry", "mkdir -p /etc/docker/certs.d/HOST:PORT && cp root.pem /etc/docker/certs.d/HOST:PORT/ca.crt"),
+		client("if the root is your organisation's, put it where the daemon looks for this registry", "mkdir -p /etc/docker/certs.d/{host}:{port} && cp root.pem /etc/docker/certs.d/{host}:{port}/ca.crt"),
 		client("Podman, Buildah and Skopeo look in /etc/containers/certs.d/HOST:PORT/; a program inside an image needs the root in that image", ""),
 	},
 	"kubernetes": {
@@ -167,15 +167,15 @@ var trustTheRoot = map[string][]certain.Fix{
 	"haproxy":       {server("let ca-file of the server line name a file with its root", "")},
 	"apache":        {server("let SSLProxyCACertificateFile, or SSLCACertificateFile for clients, name a file with the root", "")},
 	"traefik":       {server("let rootCAs of the serversTransport name a file with the root", "")},
-	"postgresql":    {client("give the root to libpq: sslmode=verify-full sslrootcert=root.pem, or ~/.postgresql/root.crt", "psql \"host=HOST sslmode=verify-full sslrootcert=root.pem\"")},
-	"mysql":         {client("give the root to the client", "mysql --ssl-mode=VERIFY_IDENTITY --ssl-ca=root.pem -h HOST")},
+	"postgresql":    {client("give the root to libpq: sslmode=verify-full sslrootcert=root.pem, or ~/.postgresql/root.crt", "psql \"host={host} sslmode=verify-full sslrootcert=root.pem\"")},
+	"mysql":         {client("give the root to the client", "mysql --ssl-mode=VERIFY_IDENTITY --ssl-ca=root.pem -h {host}")},
 	"sqlserver":     {client("install the root in the store of the client's machine; the drivers read it there", "")},
-	"mongodb":       {client("give the root to the client", "mongosh --tls --tlsCAFile root.pem --host HOST")},
-	"redis":         {client("give the root to the client", "redis-cli --tls --cacert root.pem -h HOST")},
+	"mongodb":       {client("give the root to the client", "mongosh --tls --tlsCAFile root.pem --host {host}")},
+	"redis":         {client("give the root to the client", "redis-cli --tls --cacert root.pem -h {host}")},
 	"kafka":         {client("let ssl.truststore.location (Java) or ssl.ca.location (librdkafka) name a file with the root", "")},
 	"elasticsearch": {client("let ssl.certificate_authorities name a file with the root", "")},
-	"ldap":          {client("let TLS_CACERT in ldap.conf name a file with the root", "LDAPTLS_CACERT=root.pem ldapsearch -H ldaps://HOST/")},
-	"mqtt":          {client("give the root to the client", "mosquitto_pub --cafile root.pem -h HOST -p 8883 -t topic -m text")},
+	"ldap":          {client("let TLS_CACERT in ldap.conf name a file with the root", "LDAPTLS_CACERT=root.pem ldapsearch -H ldaps://{host}/")},
+	"mqtt":          {client("give the root to the client", "mosquitto_pub --cafile root.pem -h {host} -p 8883 -t topic -m text")},
 	"mbedtls":       {client("give the device the root as PEM, its last byte a zero, and set its clock before it connects", "")},
 	"openvpn":       {client("let ca name the file with the authority of the server's certificate", "")},
 	"postfix":       {server("let smtp_tls_CAfile name a file with the root", "postconf -e smtp_tls_CAfile=/etc/ssl/certs/ca-certificates.crt")},
@@ -190,7 +190,7 @@ var trustTheRoot = map[string][]certain.Fix{
 }
 
 const (
-	seeChain = "certain check HOST:443"
+	seeChain = "certain check {host}:{port}"
 	pair     = "certain check fullchain.pem privkey.pem"
 )
 

@@ -46,8 +46,7 @@ func Error(err error) Answer {
 			a.Alternatives = distinct(append(v.alternatives, append([]string{read.Code}, read.Alternatives...)...), v.code)
 		}
 	}
-	a.Candidates = candidates(a.Code, a.Alternatives)
-	a.Fixes = fixes(a.Code, a.Ecosystem)
+	a.finish(err.Error())
 	return a
 }
 

@@ -231,7 +231,7 @@ func (a *app) showArticle(p problem.Problem, o outputFlags) error {
 	}
 	m := message{
 		Line: 1, Code: &p.Code, Title: p.Title, Confidence: 1, Matched: p.Code,
-		Alternatives: []string{}, Candidates: []candidate{}, Fixes: p.Fixes, Article: text,
+		Alternatives: []string{}, Candidates: []candidate{}, Fixes: explain.Fixes(p.Code, ""), Article: text,
 	}
 	screen := func(s render.Style) error { return render.Article(a.out, text, s) }
 	return a.showMessages(explainReport{certain.ExplainSchema, []message{m}}, o, []func(render.Style) error{screen})

@@ -24,15 +24,24 @@ func Answer(w io.Writer, a explain.Answer, s Style) error {
 	p.answerBox(a)
 	p.labelled("so", entry.So)
 	p.fixes(a.Fixes)
-	for i, c := range a.Candidates {
+	p.candidates(a.Candidates)
+	p.more(a.Code)
+	return p.write(w)
+}
+
+// candidates writes the question that each asks, and the command that answers
+// it, once below all those that it answers.
+func (p *page) candidates(all []explain.Candidate) {
+	for i, c := range all {
 		label := "or"
 		if i == 0 {
 			label = "ask"
 		}
 		p.labelled(label, "["+c.Code+"] "+c.Ask)
+		if c.Command != "" && (i+1 == len(all) || all[i+1].Command != c.Command) {
+			p.shell(c.Command)
+		}
 	}
-	p.more(a.Code)
-	return p.write(w)
 }
 
 // Proof writes what a look at an endpoint and at this machine said of the

@@ -71,9 +71,14 @@ func (p *page) fixes(all []certain.Fix) {
 		}
 		p.labelled("fix", do)
 		if f.Command != "" {
-			p.command(line{blanks(11), {"$ ", dim}}, p.name(f.Command), green)
+			p.shell(f.Command)
 		}
 	}
+}
+
+// shell writes a command for the reader to type, below what it is for.
+func (p *page) shell(command string) {
+	p.command(line{blanks(11), {"$ ", dim}}, p.name(command), green)
 }
 
 func (p *page) more(code string) {

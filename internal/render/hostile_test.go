@@ -172,8 +172,11 @@ func TestHostileScreens(t *testing.T) {
 		trace, seen := hostileTrace(r), &certain.Observation{Asked: certain.Asked{Target: text(r)}}
 		proper(t, func(w io.Writer, s Style) error { return Paths(w, seen, []chain.Trace{trace, trace}, s) }, s, false)
 		answer := explain.Answer{Code: text(r), Confidence: r.Float64(), Ecosystem: text(r), Matched: text(r), Alternatives: texts(r, 3), Line: r.IntN(1e6)}
-		answer.Candidates = []explain.Candidate{{Code: text(r), Ask: text(r), Command: text(r)}}
-		proper(t, func(w io.Writer, s Style) error { return Answer(w, answer, s) }, s, false)
+		answer.Candidates = []explain.Candidate{{Code: text(r), Ask: text(r)}}
+		if i%2 == 0 {
+			answer.Candidates[0].Command = text(r)
+		}
+		proper(t, func(w io.Writer, s Style) error { return Answer(w, answer, s) }, s, i%2 == 0)
 		endpoint, lines := text(r), [][2]string{{"found", text(r)}, {"not", text(r)}}
 		proper(t, func(w io.Writer, s Style) error { return Proof(w, endpoint, lines, s) }, s, false)
 		rows := []LabRow{{text(r), text(r), text(r)}, {text(r), text(r), text(r)}}
