@@ -158,7 +158,7 @@ var said = []struct {
 	{"[esp-tls-mbedtls] mbedtls_ssl_handshake returned -0x7F00", "resource-exhausted", "mbedtls", nil},
 	{"{tls_alert,{unknown_ca,\"TLS client: In state certify at ssl_handshake.erl:2111 generated CLIENT ALERT: Fatal - Unknown CA\"}}", "untrusted-root", "", nil},
 	{"VERIFY ERROR: depth=0, error=CRL has expired: CN=server", "revocation-unknown", "openvpn", nil},
-	{"HandshakeException: Handshake error in client (OS Error: \n\tCERTIFICATE_VERIFY_FAILED: unable to get local issuer certificate(handshake.cc:393))", "untrusted-issuer", "boringssl", nil},
+	{"HandshakeException: Handshake error in client (OS Error: \n\tCERTIFICATE_VERIFY_FAILED: unable to get local issuer certificate(handshake.cc:393))", "untrusted-issuer", "dart", nil},
 	{"Error Domain=NSURLErrorDomain Code=-1200 \"An SSL error has occurred and a secure connection to the server cannot be made.\" UserInfo={_kCFStreamErrorCodeKey=-9836}", "protocol-version", "apple", nil},
 	{"rpc error: code = Unavailable desc = connection error: desc = \"transport: authentication handshake failed: tls: first record does not look like a TLS handshake\"", "not-tls", "grpc", nil},
 	{"gnutls_handshake() failed: The TLS connection was non-properly terminated.", "closed-early", "", nil},

@@ -14,7 +14,7 @@ var postgresql = table{
 		{Code: "starttls-unavailable", Text: "server refused TLS connection", Alternatives: []string{"not-tls"}, Source: "pgx, pgconn"},
 		{Code: "starttls-unavailable", Text: "rejected SSL upgrade", Alternatives: []string{"not-tls"}, Source: "asyncpg, connect_utils.py"},
 		{Code: "not-tls", Text: "received invalid response to SSL negotiation", Source: "src/interfaces/libpq/fe-connect.c"},
-		{Code: "context-misuse", Text: `sslmode value "*" invalid when SSL support is not compiled in`, Alternatives: []string{"tls-not-built"}, Source: "src/interfaces/libpq/fe-connect.c"},
+		{Code: "tls-not-built", Text: `sslmode value "*" invalid when SSL support is not compiled in`, Alternatives: []string{"context-misuse"}, Source: "src/interfaces/libpq/fe-connect.c"},
 		{Code: "tls-not-built", Text: "invalid when SSL support is not compiled in", Source: "src/interfaces/libpq/fe-connect.c"},
 		{Code: "tls-not-built", Text: "SSL is not supported by this build", Source: "src/backend"},
 		{Code: "hostname-mismatch", Text: `server certificate for "*" does not match host name`, Alternatives: []string{"no-san"}, Source: "src/interfaces/libpq/fe-secure-common.c"},

@@ -296,7 +296,7 @@ var rust = table{
 		{Code: "connection-refused", Text: "Kind(ConnectionRefused)", Source: "std::io::Error with Debug"},
 		{Code: "connection-reset", Text: "kind: ConnectionReset", Alternatives: []string{"closed-early", "client-cert-rejected", "client-cert-required"}, Source: "std::io::Error with Debug"},
 		{Code: "connection-reset", Text: "Kind(ConnectionReset)", Alternatives: []string{"closed-early"}, Source: "std::io::Error with Debug"},
-		{Code: "connection-reset", Text: "kind: ConnectionAborted", Alternatives: []string{"closed-early"}, Source: "std::io::Error with Debug"},
+		{Code: "connection-reset", Text: "kind: ConnectionAborted", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "std::io::Error with Debug"},
 		{Code: "connection-reset", Text: "Kind(ConnectionAborted)", Alternatives: []string{"closed-early"}, Source: "std::io::Error with Debug"},
 		{Code: "connection-reset", Text: "kind: BrokenPipe", With: []string{"hyper|reqwest|tls|tokio|connection"}, Tells: Hints, Alternatives: []string{"closed-early", "idle-timeout"}, Source: "std::io::Error with Debug"},
 		{Code: "network-unreachable", Text: "kind: HostUnreachable", Source: "std::io::Error with Debug"},
