@@ -45,5 +45,7 @@ var postfix = table{
 		{Code: "key-exposed", Text: "STARTTLS: * unsafe: Group readable file", Source: "sendmail/tls.c"},
 
 		{Code: "starttls-unavailable", Text: "TLS is required, but was not offered by", Source: "src/smtp/smtp_proto.c"},
+		{Code: "sni-unrecognized", Text: "TLS SNI from * is invalid", Source: "Postfix, tls_misc.c, server_sni_callback"},
+		{Code: "sni-unrecognized", Text: "TLS SNI * from * not matched, using default chain", Source: "Postfix, tls_misc.c, server_sni_callback"},
 	},
 }

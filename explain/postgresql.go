@@ -59,5 +59,6 @@ var postgresql = table{
 		{Code: "file-not-found", Text: "could not load server certificate file *: No such file or directory", Source: "src/backend/libpq/be-secure-openssl.c"},
 		{Code: "starttls-injection", Text: "received unencrypted data after SSL response", Source: "src/interfaces/libpq/fe-connect.c: the client refuses it, CVE-2021-23222", Versions: "14.1 on"},
 		{Code: "starttls-injection", Text: "received unencrypted data after SSL request", Source: "src/backend/postmaster: the server refuses it, CVE-2021-23214", Versions: "14.1 on"},
+		{Code: "untrusted-issuer", Text: "SSL error: certificate verify failed", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "no-trust-store"}, Source: "libpq, fe-secure-openssl.c, open_client_SSL"},
 	},
 }
