@@ -131,6 +131,35 @@ var said = []struct {
 	{"[ALERT]    (7) : config : parsing [haproxy.cfg:9] : 'bind :443' in section 'frontend' : inconsistencies between private key and certificate loaded '/etc/haproxy/site.pem'.", "key-mismatch", "haproxy", nil},
 	{`{"level":"debug","logger":"http.stdlib","msg":"http: TLS handshake error from 127.0.0.1:40000: no certificate available for 'shop.test'"}`, "sni-unrecognized", "caddy", nil},
 
+	// Notations of one thing.
+	{"thread 'main' panicked at src/main.rs:9:5: called `Result::unwrap()` on an `Err` value: Custom { kind: InvalidData, error: InvalidCertificate(UnknownIssuer) }", "untrusted-issuer", "rust", []string{"untrusted-root"}},
+	{"Error: hyper::Error(Connect, Os { code: 111, kind: ConnectionRefused, message: \"Connection refused\" })", "connection-refused", "rust", nil},
+	{"received fatal alert: the peer did not support a suitable TLS version", "protocol-version", "", nil},
+	{"TLS alert received: AlertMessagePayload {\n    level: Fatal,\n    description: UnknownCa,\n}", "client-cert-rejected", "", nil},
+	{"Error: Tls(General(\"no server certificate chain resolved\"))", "sni-unrecognized", "", nil},
+	{"[loader] <urlopen error [Errno 111]\n[loader]     Connection refused>", "connection-refused", "python", nil},
+	{"TypeError: cafile, capath and cadata cannot be all omitted", "context-misuse", "", nil},
+	{"Error: querySrv ECONNREFUSED _mongodb._tcp.db.test", "dns-failure", "node", nil},
+	{"SocketException: Connection refused (OS Error: Connection refused, errno = 61), address = shop.test, port = 50312", "connection-refused", "dart", nil},
+	{"HandshakeException: Handshake error in client (OS Error: errno = 0)", "closed-early", "dart", nil},
+	{"DioException [connection timeout]: The request connection took longer than 0:00:05.000000", "connect-timeout", "dart", nil},
+	{"Curl error 60: Cert verify failed: UNITYTLS_X509VERIFY_FLAG_EXPIRED", "expired", "unity", nil},
+	{"ORA-29024: Certificate validation failure", "untrusted-issuer", "oracle", []string{"hostname-mismatch"}},
+	{"Trust evaluate failure: [leaf SSLHostname TemporalValidity]", "hostname-mismatch", "", []string{"expired"}},
+	{"Error Domain=NSURLErrorDomain, code: -1206", "client-cert-required", "apple", nil},
+	{"page.goto: NS_ERROR_CONNECTION_REFUSED at http://shop.test", "connection-refused", "", nil},
+	{"ERROR:ssl_client_socket_impl.cc(970)] handshake failed; returned -1, SSL error code 1, net_error -206", "revoked", "browsers", nil},
+	{"La connessione non è privata", "untrusted-root", "", []string{"expired"}},
+	{"System.Net.WebException: Se ha terminado la conexión: No se puede establecer una relación de confianza para el canal seguro SSL/TLS.", "untrusted-issuer", "dotnet", nil},
+	{"System.Net.Sockets.SocketException (10061): Es konnte keine Verbindung hergestellt werden", "connection-refused", "dotnet", nil},
+	{"java.lang.IllegalArgumentException: File does not contain valid private key: /etc/app/tls.key", "wrong-format", "java", nil},
+	{"{:error, %Mint.TransportError{reason: :nxdomain}}", "dns-failure", "scripting", nil},
+	{"connect failed: Errno::EHOSTUNREACH", "network-unreachable", "", nil},
+
+	// Clients without a word of TLS, in one breath.
+	{"cannot open feed: failed to connect with feed.test: No route to host", "network-unreachable", "", nil},
+	{"ctl: unable to list jobs: Connection reset by peer", "connection-reset", "", nil},
+
 	// Other ecosystems, a text or two each.
 	{"pip._vendor.urllib3.exceptions.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Missing Authority Key Identifier (_ssl.c:1028)", "strict-profile", "python", nil},
 	{"WARNING: pip is configured with locations that require TLS/SSL, however the ssl module in Python is not available.", "tls-not-built", "python", nil},
@@ -226,6 +255,11 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"uncertificate has expiredly", // whole words only
 		"rsync: failed to connect to backup.test (192.0.2.1): Connection timed out (110)",
 		"ffmpeg: Connection refused",
+		"Feb  3 10:00:00 host feedd[7]: failed to connect to 192.0.2.3: Connection refused",
+		"LOG: could not receive data from client: Connection reset by peer",
+		"Error connecting to agent: Connection refused",
+		"error: Custom { kind: ConnectionAborted, error: \"CloseNotify alert received\" }",
+		"paramiko/client.py: sock.connect(addr)\nTimeoutError: [WinError 10060]",
 		"remote: Write access to repository not granted.\nfatal: unable to access 'https://git.test/a.git/': The requested URL returned error: 403",
 		"Successfully created self-signed certificate for localhost",
 		"charon: peer not responding, handshake timeout",
