@@ -3,7 +3,7 @@ package explain
 import "regexp"
 
 // browserNumbers holds the numbers behind the names of the table browsers: of
-// Chrome as "net_error -202", in its log and in Electron's and Android's
+// Chrome as "net_error -202" in its log,
 // WebView's, and of NSS as curl, OpenLDAP and Firefox print them.
 var browserNumbers = table{
 	Ecosystem: browsers.Ecosystem,
@@ -27,7 +27,7 @@ func numbersOf(phrases []Phrase, others ...table) (all []Phrase) {
 		if m == nil {
 			continue
 		}
-		forms := []string{"net_error ", "net error code ", "errorCode: "}
+		forms := []string{"net_error ", "net error code "}
 		if m[1] == "NSS, S" {
 			forms = []string{"NSS error ", "TLS error ", "(Error code: ", "NSS: client error: "}
 		}

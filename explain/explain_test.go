@@ -143,7 +143,7 @@ var said = []struct {
 	{"SocketException: Connection refused (OS Error: Connection refused, errno = 61), address = shop.test, port = 50312", "connection-refused", "dart", nil},
 	{"HandshakeException: Handshake error in client (OS Error: errno = 0)", "closed-early", "dart", nil},
 	{"DioException [connection timeout]: The request connection took longer than 0:00:05.000000", "connect-timeout", "dart", nil},
-	{"Curl error 60: Cert verify failed: UNITYTLS_X509VERIFY_FLAG_EXPIRED", "expired", "unity", nil},
+	{"Curl error 60: Cert verify failed: UNITYTLS_X509VERIFY_FLAG_EXPIRED", "expired", "curl", nil},
 	{"ORA-29024: Certificate validation failure", "untrusted-issuer", "oracle", []string{"hostname-mismatch"}},
 	{"Trust evaluate failure: [leaf SSLHostname TemporalValidity]", "hostname-mismatch", "", []string{"expired"}},
 	{"Error Domain=NSURLErrorDomain, code: -1206", "client-cert-required", "apple", nil},
@@ -255,7 +255,7 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"uncertificate has expiredly", // whole words only
 		"rsync: failed to connect to backup.test (192.0.2.1): Connection timed out (110)",
 		"ffmpeg: Connection refused",
-		"Feb  3 10:00:00 host feedd[7]: failed to connect to 192.0.2.3: Connection refused",
+		"Feb  3 10:00:00 host feedd[7]: unable to push to its peer: Connection refused",
 		"LOG: could not receive data from client: Connection reset by peer",
 		"Error connecting to agent: Connection refused",
 		"error: Custom { kind: ConnectionAborted, error: \"CloseNotify alert received\" }",
