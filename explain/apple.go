@@ -254,5 +254,10 @@ var apple = table{
 		{Code: "not-yet-valid", Text: "The certificate for this server is not yet valid", Alternatives: []string{"wrong-clock"}, Source: "CFNetwork, the description of NSURLErrorServerCertificateNotYetValid"},
 		{Code: "client-cert-rejected", Text: "The server did not accept the certificate", Tells: Hints, Alternatives: []string{"client-cert-required"}, Source: "CFNetwork, the description of NSURLErrorClientCertificateRejected"},
 		{Code: "client-cert-required", Text: "requires a client certificate", With: []string{"The server"}, Source: "CFNetwork, the description of NSURLErrorClientCertificateRequired"},
+		{Code: "connection-refused", Text: "SO_ERROR [61: Connection refused]", Source: "Network.framework, its log"},
+		{Code: "connection-reset", Text: "SO_ERROR [54: Connection reset by peer]", Alternatives: []string{"closed-early"}, Source: "Network.framework, its log"},
+		{Code: "connect-timeout", Text: "SO_ERROR [60: Operation timed out]", Source: "Network.framework, its log"},
+		{Code: "network-unreachable", Text: "SO_ERROR [51: Network is unreachable]", Source: "Network.framework, its log"},
+		{Code: "network-unreachable", Text: "SO_ERROR [65: No route to host]", Source: "Network.framework, its log"},
 	},
 }

@@ -3,8 +3,8 @@ package explain
 import "regexp"
 
 // browserNumbers holds the numbers behind the names of the table browsers: of
-// Chrome as "net_error -202" in its log,
-// WebView's, and of NSS as curl, OpenLDAP and Firefox print them.
+// Chrome, "net_error -202" in its log, and of NSS as curl, OpenLDAP and
+// Firefox print them.
 var browserNumbers = table{
 	Ecosystem: browsers.Ecosystem,
 	Name:      browsers.Name,

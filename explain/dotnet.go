@@ -171,5 +171,11 @@ var dotnet = table{
 		{Code: "tls-not-built", Text: "failed to load libgnutls", Alternatives: []string{"openssl-mismatch"}, Source: "Wine, dlls/bcrypt and secur32"},
 		{Code: "tls-not-built", Text: "no schannel support, expect problems", Alternatives: []string{"openssl-mismatch"}, Source: "Wine, dlls/secur32/schannel.c"},
 		{Code: "revocation-unknown", Text: "WININET_InvalidCertificateDialog No message for error 12057", Alternatives: []string{"untrusted-issuer"}, Source: "Wine, dlls/wininet/dialogs.c"},
+		{Code: "connection-refused", Text: "SocketException * Connection refused", With: []string{"System.Net|Npgsql|MySql|Mono"}, Source: "System.Net.Sockets, SocketException"},
+		{Code: "connection-reset", Text: "SocketException * Connection reset by peer", With: []string{"System.Net|Npgsql|MySql|Mono"}, Alternatives: []string{"closed-early"}, Source: "System.Net.Sockets, SocketException"},
+		{Code: "dns-failure", Text: "SocketException * Name or service not known", With: []string{"System.Net|Npgsql|MySql|Mono"}, Source: "System.Net.Sockets, SocketException"},
+		{Code: "dns-failure", Text: "SocketException * No such host is known", With: []string{"System.Net|Npgsql|MySql|Mono"}, Source: "System.Net.Sockets, SocketException"},
+		{Code: "connect-timeout", Text: "SocketException * Connection timed out", With: []string{"System.Net|Npgsql|MySql|Mono"}, Source: "System.Net.Sockets, SocketException"},
+		{Code: "connection-refused", Text: "TCP Provider, error: 0 - No connection could be made", Source: "Microsoft.Data.SqlClient, SNI"},
 	},
 }

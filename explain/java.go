@@ -325,5 +325,15 @@ var java = table{
 		{Code: "weak-dh", Text: "require a 2048 bit key during DH key exchange", Alternatives: []string{"no-shared-cipher"}, Source: "MySQL Connector/J, CommunicationsException"},
 		{Code: "untrusted-issuer", Text: "Server is not trusted", With: []string{"javax|mail|SSLSocketFactory"}, Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "JavaMail, MailSSLSocketFactory"},
 		{Code: "connection-refused", Text: "Couldn't connect to host, port", Tells: Wraps, Alternatives: []string{"connect-timeout", "dns-failure", "untrusted-issuer"}, Source: "JavaMail, MailConnectException"},
+
+		// Drivers and clients that wrap the sockets of Java.
+		{Code: "connection-refused", Text: "MongoSocketOpenException", Tells: Wraps, Alternatives: []string{"connect-timeout", "dns-failure", "untrusted-issuer"}, Source: "MongoDB Java driver, MongoSocketOpenException"},
+		{Code: "closed-early", Text: "MongoSocketWriteException", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "connection-reset"}, Source: "MongoDB Java driver, MongoSocketWriteException"},
+		{Code: "closed-early", Text: "MongoSocketReadException", Tells: Wraps, Alternatives: []string{"connection-reset", "not-tls"}, Source: "MongoDB Java driver, MongoSocketReadException"},
+		{Code: "closed-early", Text: "terminated during authentication. This may happen due to", Tells: Hints, Alternatives: []string{"not-tls", "handshake-refused", "connection-reset"}, Source: "Kafka clients, NetworkClient.java"},
+		{Code: "connection-refused", Text: "could not be established. Broker may not be available", Tells: Hints, Alternatives: []string{"connect-timeout", "network-unreachable"}, Source: "Kafka clients, NetworkClient.java", Versions: "2.0 on"},
+		{Code: "connection-refused", Text: "RedisConnectionException: Unable to connect to", Tells: Wraps, Alternatives: []string{"connect-timeout", "untrusted-issuer", "not-tls"}, Source: "Lettuce, RedisConnectionException"},
+		{Code: "connection-refused", Text: "JedisConnectionException", Tells: Wraps, Alternatives: []string{"connect-timeout", "dns-failure", "closed-early"}, Source: "Jedis, JedisConnectionException"},
+		{Code: "connection-refused", Text: "PSQLException: The connection attempt failed", Tells: Wraps, Alternatives: []string{"dns-failure", "connect-timeout", "closed-early"}, Source: "PostgreSQL JDBC driver, ConnectionFactoryImpl.java"},
 	},
 }

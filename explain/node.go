@@ -195,5 +195,7 @@ var node = table{
 		{Code: "connection-refused", Text: "MaxRetriesPerRequestError", Tells: Wraps, Alternatives: []string{"connect-timeout", "closed-early", "not-tls"}, Source: "ioredis, lib/errors"},
 		{Code: "connection-refused", Text: "Reached the max retries per request limit", Tells: Wraps, Alternatives: []string{"connect-timeout", "closed-early", "not-tls"}, Source: "ioredis, lib/errors"},
 		{Code: "closed-early", Text: "Connection is closed.", With: []string{"ioredis|redis"}, Tells: Hints, Alternatives: []string{"not-tls", "connection-reset"}, Source: "ioredis, lib/redis"},
+		{Code: "connection-refused", Text: "TypeError: fetch failed", Tells: Wraps, Alternatives: []string{"dns-failure", "connect-timeout", "untrusted-issuer", "untrusted-root"}, Source: "undici, lib/web/fetch/index.js: the cause stands behind it"},
+		{Code: "connection-refused", Text: "AxiosError: Network Error", Tells: Wraps, Alternatives: []string{"untrusted-root", "dns-failure", "connect-timeout"}, Source: "axios, lib/adapters/xhr.js: the browser tells no more"},
 	},
 }

@@ -342,5 +342,9 @@ var python = table{
 		{Code: "dns-failure", Text: "[Errno 11001]", Source: "winsock.h, WSAHOST_NOT_FOUND"},
 		{Code: "dns-failure", Text: "[Errno 11002]", Source: "winsock.h, WSATRY_AGAIN"},
 		{Code: "dns-failure", Text: "[Errno 11004]", Source: "winsock.h, WSANO_DATA"},
+
+		// A plain server that is spoken to in TLS.
+		{Code: "not-tls", Text: `Bad request version ('\x16\x03`, Source: "Lib/http/server.py, parse_request: a ClientHello where HTTP was meant"},
+		{Code: "not-tls", Text: "Invalid HTTP request received", Tells: Hints, Source: "uvicorn, protocols/http: mostly a ClientHello where HTTP was meant"},
 	},
 }
