@@ -148,7 +148,7 @@ var dotnet = table{
 		{Code: "closed-early", Text: "Unable to write data to the transport connection", Tells: Wraps, Alternatives: []string{"connection-reset"}, Source: "System.Net.Sockets, Strings.resx, net_io_writefailure"},
 		{Code: "alpn-mismatch", Text: "Unable to establish HTTP/2 connection", Tells: Hints, Source: "System.Net.Http, Strings.resx"},
 		{Code: "context-misuse", Text: "The remote certificate cannot be validated, the stream is not authenticated", Tells: Hints, Source: "System.Net.Security"},
-		{Code: "pin-mismatch", Text: "de l'empreinte numérique du certificat", Tells: Hints, Alternatives: []string{"untrusted-issuer"}, Source: "System.IdentityModel.Tokens, SecurityTokenValidationException in French"},
+		{Code: "pin-mismatch", Text: "de l'empreinte numérique du certificat", Alternatives: []string{"untrusted-issuer"}, Source: "System.IdentityModel.Tokens, SecurityTokenValidationException in French"},
 		{Code: "client-cert-required", Text: "The HTTP request was forbidden with client authentication scheme", Tells: Hints, Alternatives: []string{"client-cert-rejected"}, Source: "System.ServiceModel, SFxHttpRequestForbidden"},
 		{Code: "handshake-refused", Text: "Could not establish secure channel for SSL/TLS with authority", Tells: Hints, Alternatives: []string{"protocol-version", "client-cert-required", "permission-denied"}, Source: "System.ServiceModel, SecurityNegotiationException"},
 		{Code: "untrusted-issuer", Text: "Could not establish trust relationship for the SSL/TLS secure channel with authority", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired"}, Source: "System.ServiceModel, SecurityNegotiationException"},

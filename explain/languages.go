@@ -225,5 +225,6 @@ var languages = table{
 		{Code: "closed-early", Text: "La conexión ha terminado de forma inesperada", Alternatives: []string{"connection-reset"}, Source: ".NET Framework, ConnectionClosed in Spanish"},
 		{Code: "closed-early", Text: "连接被意外关闭", Alternatives: []string{"connection-reset"}, Source: ".NET Framework, ConnectionClosed in Chinese"},
 		{Code: "closed-early", Text: "接続が予期せずに閉じられました", Alternatives: []string{"connection-reset"}, Source: ".NET Framework, ConnectionClosed in Japanese"},
+		{Code: "untrusted-issuer", Text: "relation d'approbation * SSL/TLS", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "self-signed", "expired"}, Source: "WCF, TrustFailure in French"},
 	},
 }
