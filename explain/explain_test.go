@@ -346,12 +346,9 @@ func TestFixes(t *testing.T) {
 
 // unsaid are the codes that no client has words for.
 var unsaid = map[string]string{
-	"ends-soon":        "the connection works; nobody complains yet",
-	"chain-disordered": "clients that mind it say that the issuer is missing; the others sort",
-	"weak-cipher":      "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
-	"chain-surplus":    "clients drop what they do not need",
-	"outside-profile":  "it works, and clients say nothing",
-	"not-reloaded":     "no client sees the server's disk",
+	"weak-cipher":     "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
+	"outside-profile": "it works, and clients say nothing",
+	"not-reloaded":    "no client sees the server's disk",
 
 	"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
 	"resumption-broken":    "clients make a full handshake and say nothing",

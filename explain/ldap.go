@@ -25,5 +25,8 @@ var ldap = table{
 		{Code: "handshake-refused", Text: "TLS: can't connect:", Tells: Wraps, Alternatives: []string{"untrusted-root", "closed-early"}, Source: "libraries/libldap/tls2.c: the library's words follow"},
 		{Code: "handshake-refused", Text: "TLS: can't accept:", Tells: Wraps, Alternatives: []string{"server-cert-rejected", "protocol-version"}, Source: "libraries/libldap/tls2.c: the library's words follow"},
 		{Code: "untrusted-root", Text: "javax.naming.CommunicationException: simple bind failed", Tells: Hints, Alternatives: []string{"hostname-mismatch", "not-tls"}, Source: "Java, com/sun/jndi/ldap: Java's words stand below"},
+
+		// What the reader of the stream saw before the library complained.
+		{Code: "closed-early", Text: "tls_read: want=*, got=0", Alternatives: []string{"connection-reset", "truncated-close"}, Source: "libraries/libldap/tls2.c, with -d 1"},
 	},
 }
