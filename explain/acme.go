@@ -5,7 +5,7 @@ package explain
 var acme = table{
 	Ecosystem: "acme",
 	Name:      "certbot, acme.sh and ACME servers",
-	Marks:     []string{"certbot", "acme.sh", "acme-v02", "urn:ietf:params:acme", "letsencrypt", "acme: error", "Le_OrderFinalize", "lego"},
+	Marks:     []string{"certbot", "acme.sh", "libcurl-errors.html for error code", "DNS problem", "acme-challenge", "Verify error:DNS problem", "acme-v02", "urn:ietf:params:acme", "letsencrypt", "acme: error", "Le_OrderFinalize", "lego"},
 	Phrases: []Phrase{
 		{Code: "dns-failure", Text: "DNS problem: * looking up", Source: "Boulder, va/dns.go and bdns/problem.go"},
 		{Code: "dns-failure", Text: "DNS problem: looking up", Source: "Boulder, va/dns.go and bdns/problem.go"},

@@ -99,5 +99,11 @@ var apache = table{
 		{Code: "untrusted-issuer", Text: "AH02039", Tells: Wraps, Alternatives: []string{"expired", "self-signed", "revocation-unknown"}, Source: "modules/ssl, docs/log-message-tags: the number of one sentence"},
 		{Code: "hostname-mismatch", Text: "AH01909", Tells: Hints, Source: "modules/ssl, docs/log-message-tags: the number of one sentence"},
 		{Code: "client-cert-required", Text: "AH02263", Source: "modules/ssl, docs/log-message-tags: the number of one sentence"},
+
+		// As 2.2 and the first of 2.4 said it.
+		{Code: "key-mismatch", Text: "Unable to configure * server private key", Tells: Hints, Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "modules/ssl/ssl_engine_init.c"},
+		{Code: "pem-malformed", Text: "Unable to configure * server certificate", Tells: Hints, Alternatives: []string{"wrong-format", "weak-key"}, Source: "modules/ssl/ssl_engine_init.c"},
+		{Code: "key-mismatch", Text: "AH02238", Tells: Wraps, Source: "modules/ssl/ssl_engine_init.c"},
+		{Code: "pem-malformed", Text: "AH02235", Tells: Wraps, Source: "modules/ssl/ssl_engine_init.c"},
 	},
 }

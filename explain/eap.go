@@ -44,5 +44,22 @@ var eap = table{
 		{Code: "ca-file-unreadable", Text: "TLS: Failed to load root certificates", Alternatives: []string{"file-not-found"}, Source: "hostap, src/eap_peer and src/crypto/tls_openssl.c"},
 		{Code: "wrong-passphrase", Text: "TLS: Failed to load private key", Tells: Wraps, Alternatives: []string{"file-not-found", "pem-malformed", "passphrase-needed"}, Source: "hostap, src/eap_peer and src/crypto/tls_openssl.c"},
 		{Code: "pem-malformed", Text: "TLS: Failed to load client certificate", Tells: Wraps, Alternatives: []string{"file-not-found"}, Source: "hostap, src/eap_peer and src/crypto/tls_openssl.c"},
+
+		// With and without (TLS) before it.
+		{Code: "server-cert-rejected", Text: "Alert read:fatal:unknown CA", With: []string{"eap_tls|eap_peap|eap_ttls|radiusd|freeradius"}, Alternatives: []string{"untrusted-root", "client-cert-rejected"}, Source: "FreeRADIUS, src/main/tls.c, cbtls_info"},
+		{Code: "server-cert-rejected", Text: "Alert read:fatal:certificate unknown", With: []string{"eap_tls|eap_peap|eap_ttls|radiusd|freeradius"}, Alternatives: []string{"untrusted-root", "client-cert-rejected"}, Source: "FreeRADIUS, src/main/tls.c, cbtls_info"},
+		{Code: "server-cert-rejected", Text: "Alert read:fatal:bad certificate", With: []string{"eap_tls|eap_peap|eap_ttls|radiusd|freeradius"}, Alternatives: []string{"client-cert-rejected"}, Source: "FreeRADIUS, src/main/tls.c, cbtls_info"},
+		{Code: "server-cert-rejected", Text: "Alert read:fatal:access denied", With: []string{"eap_tls|eap_peap|eap_ttls|radiusd|freeradius"}, Alternatives: []string{"handshake-refused"}, Source: "FreeRADIUS, src/main/tls.c, cbtls_info"},
+		{Code: "server-cert-rejected", Text: "recv TLS * Alert, fatal unknown_ca", Alternatives: []string{"untrusted-root", "client-cert-rejected"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "server-cert-rejected", Text: "recv TLS * Alert, fatal certificate_unknown", Alternatives: []string{"untrusted-root", "client-cert-rejected"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "server-cert-rejected", Text: "recv TLS * Alert, fatal bad_certificate", Alternatives: []string{"client-cert-rejected"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "server-cert-rejected", Text: "recv TLS * Alert, fatal access_denied", Alternatives: []string{"handshake-refused"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "protocol-version", Text: "recv TLS * Alert, fatal protocol_version", Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "handshake-refused", Text: "recv TLS * Alert, fatal internal_error", Tells: Hints, Alternatives: []string{"server-cert-rejected"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "handshake-refused", Text: "recv TLS * Alert, fatal handshake_failure", Tells: Hints, Alternatives: []string{"no-shared-cipher", "protocol-version"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "untrusted-issuer", Text: "send TLS * Alert, fatal unknown_ca", Tells: Hints, Alternatives: []string{"untrusted-root", "client-cert-rejected"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "protocol-version", Text: "send TLS * Alert, fatal protocol_version", Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "no-shared-cipher", Text: "send TLS * Alert, fatal handshake_failure", Tells: Hints, Alternatives: []string{"handshake-refused", "client-cert-required"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
+		{Code: "expired", Text: "send TLS * Alert, fatal certificate_expired", Alternatives: []string{"client-cert-rejected"}, Source: "FreeRADIUS 3.2, src/main/tls.c"},
 	},
 }

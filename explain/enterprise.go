@@ -117,5 +117,9 @@ var enterprise = table{
 		{Code: "ca-file-unreadable", Text: "SSL trust store cannot be found", Alternatives: []string{"no-trust-store"}, Source: "SAP HANA client, RTE:[300010]"},
 		{Code: "handshake-refused", Text: "Cannot create SSL context", Tells: Wraps, Alternatives: []string{"ca-file-unreadable", "no-trust-store"}, Source: "SAP HANA client, RTE:[300010]"},
 		{Code: "no-trust-store", Text: "Can not initialize SSL client: no trusted certificates are set", Alternatives: []string{"ca-file-unreadable"}, Source: "TIBCO Enterprise Message Service, client for Java"},
+
+		// The call in front of the name.
+		{Code: "handshake-refused", Text: "SecudeSSL_SessionStart()", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "client-cert-required"}, Source: "SAP, trace of the ICM"},
+		{Code: "handshake-refused", Text: "SapSSLSessionStart", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "client-cert-required"}, Source: "SAP, trace of the ICM"},
 	},
 }

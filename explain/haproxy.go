@@ -68,5 +68,10 @@ var haproxy = table{
 		{Code: "protocol-version", Text: "all SSL/TLS versions are disabled", Source: "src/ssl_sock.c, src/ssl_ckch.c and src/cfgparse-ssl.c"},
 		{Code: "no-trust-store", Text: "verify is enabled but no CA file specified", Tells: Hints, Alternatives: []string{"context-misuse"}, Source: "src/ssl_sock.c, src/ssl_ckch.c and src/cfgparse-ssl.c"},
 		{Code: "starttls-unavailable", Text: "Layer7 wrong status * STARTTLS", Tells: Wraps, Source: "src/ssl_sock.c, src/ssl_ckch.c and src/cfgparse-ssl.c"},
+
+		// By file and line.
+		{Code: "file-not-found", Text: "unable to load SSL certificate file '*' file does not exist", Source: "src/ssl_sock.c"},
+		{Code: "pem-malformed", Text: "unable to load SSL certificate file", Tells: Hints, Alternatives: []string{"key-missing", "key-mismatch", "file-not-found"}, Source: "src/ssl_sock.c"},
+		{Code: "pem-malformed", Text: "unable to load SSL certificate into SSL Context", Tells: Hints, Alternatives: []string{"key-mismatch"}, Source: "src/ssl_sock.c"},
 	},
 }

@@ -6,7 +6,7 @@ package explain
 var monitoring = table{
 	Ecosystem: "monitoring",
 	Name:      "monitors and testers",
-	Marks:     []string{"CHECK_NRPE", "check_nrpe", "check_http", "check_ssl_cert", "SSL_CERT", "ApiListener", "icinga2", "zabbix_agentd", "zabbix_server", "testssl", "sslyze", "sslscan", "SSL Labs", "linkerd", "blackbox"},
+	Marks:     []string{"CHECK_NRPE", "check_nrpe", "check_http", "check_ssl_cert", "SSL_CERT", "SSL_CERT WARNING", "SSL_CERT CRITICAL", "ApiListener", "icinga2", "zabbix_agentd", "zabbix_server", "testssl", "sslyze", "sslscan", "SSL Labs", "linkerd", "blackbox"},
 	Phrases: []Phrase{
 		{Code: "handshake-refused", Text: "Could not complete SSL handshake", Tells: Wraps, Alternatives: []string{"closed-early", "connection-reset", "no-shared-cipher", "protocol-version", "not-tls"}, Source: "NRPE, src/check_nrpe.c and nrpe.c"},
 		{Code: "connection-reset", Text: "CHECK_NRPE: Error - Could not connect to *: Connection reset by peer", Alternatives: []string{"closed-early"}, Source: "NRPE, src/check_nrpe.c and nrpe.c"},
