@@ -1,35 +1,12 @@
 package explain
 
-// enterprise holds the numbers and names of Oracle's network layer, IBM MQ and
-// GSKit, and SAP, each of which has its own list for what goes wrong with TLS.
+// enterprise holds the numbers and names of IBM MQ and GSKit, SAP and TIBCO, each
+// of which has its own list for what goes wrong with TLS.
 var enterprise = table{
 	Ecosystem: "enterprise",
-	Name:      "Oracle, IBM and SAP",
-	Marks:     []string{"ORA-", "AMQ9", "MQRC_", "GSK_", "SSSLERR_", "ICM_HTTP", "SapSSL", "ikeyman", "hdbsql", "tibjms"},
+	Name:      "IBM, SAP and TIBCO",
+	Marks:     []string{"AMQ9", "MQRC_", "GSK_", "SSSLERR_", "ICM_HTTP", "SapSSL", "ikeyman", "hdbsql", "tibjms"},
 	Phrases: []Phrase{
-		{Code: "file-not-found", Text: "ORA-28759", Alternatives: []string{"permission-denied", "wrong-passphrase"}, Source: "Oracle Database Error Messages"},
-		{Code: "file-not-found", Text: "failure to open file", With: []string{"ORA-28759|wallet|NZE|NZ"}, Tells: Wraps, Alternatives: []string{"permission-denied"}, Source: "Oracle Database Error Messages"},
-		{Code: "handshake-refused", Text: "ORA-28750", Tells: Wraps, Source: "Oracle Database Error Messages"},
-		{Code: "wrong-passphrase", Text: "ORA-28786", Source: "Oracle Database Error Messages"},
-		{Code: "handshake-refused", Text: "ORA-28857", Tells: Hints, Alternatives: []string{"not-tls", "protocol-version"}, Source: "Oracle Database Error Messages"},
-		{Code: "handshake-refused", Text: "ORA-28858", Tells: Hints, Alternatives: []string{"not-tls", "protocol-version"}, Source: "Oracle Database Error Messages"},
-		{Code: "no-shared-cipher", Text: "ORA-28859", Tells: Hints, Alternatives: []string{"protocol-version", "handshake-refused"}, Source: "Oracle Database Error Messages"},
-		{Code: "handshake-refused", Text: "ORA-28860", Tells: Hints, Alternatives: []string{"untrusted-issuer", "protocol-version"}, Source: "Oracle Database Error Messages"},
-		{Code: "handshake-refused", Text: "ORA-28862", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "Oracle Database Error Messages"},
-		{Code: "closed-early", Text: "ORA-28864", Source: "Oracle Database Error Messages"},
-		{Code: "closed-early", Text: "ORA-28865", Alternatives: []string{"connection-reset", "client-cert-rejected"}, Source: "Oracle Database Error Messages"},
-		{Code: "untrusted-issuer", Text: "ORA-28868", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root"}, Source: "Oracle Database Error Messages"},
-		{Code: "wrong-purpose", Text: "ORA-28885", Source: "Oracle Database Error Messages"},
-		{Code: "untrusted-issuer", Text: "ORA-29002", Tells: Hints, Source: "Oracle Database Error Messages"},
-		{Code: "hostname-mismatch", Text: "ORA-29003", Source: "Oracle Database Error Messages"},
-		{Code: "no-shared-cipher", Text: "ORA-29014", Tells: Hints, Source: "Oracle Database Error Messages"},
-		{Code: "protocol-version", Text: "ORA-29019", Source: "Oracle Database Error Messages"},
-		{Code: "untrusted-issuer", Text: "ORA-29024", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "hostname-mismatch", "expired"}, Source: "Oracle Database Error Messages"},
-		{Code: "hostname-mismatch", Text: "ORA-24263", Source: "Oracle Database Error Messages"},
-		{Code: "wrong-format", Text: "ORA-29106", Source: "Oracle Database Error Messages"},
-		{Code: "file-not-found", Text: "ORA-29248", Tells: Hints, Alternatives: []string{"wrong-format"}, Source: "Oracle Database Error Messages"},
-		{Code: "hostname-mismatch", Text: "Mismatch with the server cert DN", Alternatives: []string{"no-san"}, Source: "Oracle JDBC"},
-		{Code: "hostname-mismatch", Text: "The server certificate does not match", With: []string{"wallet|ORA|Oracle|DN"}, Tells: Hints, Source: "Oracle Database Error Messages"},
 		{Code: "untrusted-issuer", Text: "AMQ9633", Tells: Hints, Alternatives: []string{"untrusted-root", "expired", "client-cert-rejected"}, Source: "IBM MQ, Messages and reason codes"},
 		{Code: "untrusted-issuer", Text: "AMQ9633E", Tells: Hints, Alternatives: []string{"untrusted-root", "expired", "client-cert-rejected"}, Source: "IBM MQ, Messages and reason codes"},
 		{Code: "no-shared-cipher", Text: "AMQ9631", Source: "IBM MQ, Messages and reason codes"},

@@ -57,7 +57,6 @@ var said = []struct {
 
 	// Servers, monitors and numbers.
 	{"op[1]: shop.test:Verify error:DNS problem: NXDOMAIN looking up A for shop.test - check that a DNS record exists", "dns-failure", "acme", nil},
-	{"acme.sh: Please refer to https://curl.se/libcurl/c/libcurl-errors.html for error code: 60", "untrusted-issuer", "acme", []string{"untrusted-root", "no-trust-store"}},
 	{"  Expiry Date: 2024-01-02 10:00:00+00:00 (INVALID: EXPIRED)", "expired", "acme", nil},
 	{"13[CFG] no issuer certificate found for \"CN=vpn.test\"\n13[CFG]   issuer is \"CN=Test Root\"\n13[IKE] no trusted RSA public key found for 'vpn.test'", "untrusted-issuer", "ipsec", []string{"missing-intermediate", "untrusted-root"}},
 	{"09[CFG] certificate was revoked on Jan 02 10:00:00 UTC 2024, reason: key compromise", "revoked", "ipsec", nil},
@@ -70,11 +69,9 @@ var said = []struct {
 	{"(4) eap_peap: (TLS) recv TLS 1.2 Alert, fatal unknown_ca", "server-cert-rejected", "eap", []string{"untrusted-root"}},
 	{"TLS session: (SSL_connect): timed out", "handshake-timeout", "exim", nil},
 	{"STARTTLS=server, error: accept failed=-1, reason=unknown, SSL_error=5, errno=104, retry=-1", "connection-reset", "exim", []string{"closed-early"}},
-	{"ORA-29024: Certificate validation failure", "untrusted-issuer", "enterprise", []string{"untrusted-root", "hostname-mismatch"}},
 	{"AMQ9637E: Channel is lacking a certificate.", "client-cert-required", "enterprise", nil},
 	{"AwsCrtError: AWS_IO_TLS_CERTIFICATE_EXPIRED", "expired", "cloud", nil},
 	{"The Common Name (CN) of the backend certificate does not match the host header of the probe.", "hostname-mismatch", "cloud", nil},
-	{"postfix/smtpd[7]: warning: TLS library problem: error:0A0000C1", "no-shared-cipher", "postfix", nil},
 	{"failed to dial to edge with quic: timeout: no recent network activity", "connect-timeout", "go", []string{"idle-timeout"}},
 	{"[ERR] 192.0.2.1:4222 - cid:3 - OCSP verify fail for [CN=a] with CA status [revoked]", "revoked", "go", nil},
 	{"rpc error: missing selected ALPN property", "alpn-mismatch", "grpc", nil},
