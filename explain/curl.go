@@ -60,7 +60,7 @@ var curl = table{
 		{Code: "closed-early", Text: "SSL_connect: SSL_ERROR_ZERO_RETURN in connection to", Source: "lib/vtls/openssl.c, ossl_connect_step2"},
 		{Code: "closed-early", Text: "SSL_read: SSL_ERROR_SYSCALL", Tells: Hints, Alternatives: []string{"connection-reset"}, Source: "lib/vtls/openssl.c, ossl_recv; CURLE_RECV_ERROR (56)"},
 		{Code: "closed-early", Text: "TLS connect error: error:00000000:lib(0)::reason(0)", Alternatives: []string{"connection-reset"}, Source: "lib/vtls/openssl.c, ossl_connect_step2", Versions: "8.10 on"},
-		{Code: "closed-early", Text: "Empty reply from server", With: []string{aboutTLS + "|curl|libcurl|443|CURLE_GOT_NOTHING"}, Tells: Wraps, Alternatives: []string{"client-cert-required", "not-tls"}, Source: "lib/strerror.c, CURLE_GOT_NOTHING (52)"},
+		{Code: "closed-early", Text: "Empty reply from server", Tells: Wraps, Alternatives: []string{"client-cert-required", "not-tls"}, Source: "lib/strerror.c, CURLE_GOT_NOTHING (52)"},
 		{Code: "not-tls", Text: "error:0A00010B:SSL routines::wrong version number", Alternatives: []string{"protocol-version"}, Source: "lib/vtls/openssl.c, with OpenSSL's words; CURLE_SSL_CONNECT_ERROR (35)"},
 		{Code: "not-tls", Text: "error:1408F10B:SSL routines:ssl3_get_record:wrong version number", Alternatives: []string{"protocol-version"}, Source: "lib/vtls/openssl.c, with OpenSSL's words; CURLE_SSL_CONNECT_ERROR (35)", Versions: "OpenSSL 1.1.1"},
 		{Code: "not-tls", Text: "Received HTTP/0.9 when not allowed", Tells: Hints, Source: "lib/http.c: an http address on a port that speaks TLS, or the reverse"},
