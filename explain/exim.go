@@ -24,8 +24,6 @@ var exim = table{
 		{Code: "legacy-renegotiation", Text: "renegotiation not allowed", With: []string{"TLS|SSL"}, Tells: Hints, Source: "Exim, src/tls-openssl.c and tls-gnu.c"},
 		{Code: "pin-mismatch", Text: "DANE attempt failed", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "handshake-refused"}, Source: "Exim, src/tls-openssl.c and tls-gnu.c"},
 		{Code: "pin-mismatch", Text: "DANE validation failed", Tells: Hints, Source: "Exim, src/tls-openssl.c and tls-gnu.c"},
-		{Code: "file-not-found", Text: "(cert/key setup: cert=* Error while reading file", Alternatives: []string{"permission-denied"}, Source: "Exim, src/tls-openssl.c and tls-gnu.c"},
-		{Code: "permission-denied", Text: "Error while reading file", With: []string{"gnutls|GnuTLS|TLS|cert|key"}, Tells: Hints, Alternatives: []string{"file-not-found"}, Source: "GnuTLS lib/errors.c, GNUTLS_E_FILE_ERROR (-64)"},
 		{Code: "closed-early", Text: "STARTTLS=client, error: connect failed=* SSL_error=5, errno=0", Alternatives: []string{"connection-reset"}, Source: "sendmail, sendmail/tls.c"},
 		{Code: "closed-early", Text: "STARTTLS=server, error: accept failed=* SSL_error=5, errno=0", Alternatives: []string{"connection-reset", "server-cert-rejected"}, Source: "sendmail, sendmail/tls.c"},
 		{Code: "connection-reset", Text: "STARTTLS=client, error: connect failed=* SSL_error=5, errno=104", Alternatives: []string{"closed-early"}, Source: "sendmail, sendmail/tls.c"},

@@ -28,7 +28,5 @@ var ftp = table{
 		{Code: "starttls-unavailable", Text: "502 AUTH not implemented", Tells: Hints, Source: "Pure-FTPd, src/tls.c and ftpd.c"},
 		{Code: "starttls-unavailable", Text: "504 AUTH TLS", With: []string{"not|unknown|unsupported|refused"}, Tells: Hints, Source: "Pure-FTPd, src/tls.c and ftpd.c"},
 		{Code: "starttls-unavailable", Text: "534 Policy requires SSL", Tells: Hints, Source: "Pure-FTPd, src/tls.c and ftpd.c"},
-		{Code: "closed-early", Text: "Server did not properly shut down TLS connection", Tells: Hints, Alternatives: []string{"truncated-close"}, Source: "FileZilla, src/engine/tls_layer_impl.cpp"},
-		{Code: "truncated-close", Text: "Server did not properly shut down TLS connection", With: []string{"Transfer|transferred|Directory listing"}, Alternatives: []string{"closed-early"}, Source: "FileZilla, src/engine/tls_layer_impl.cpp"},
 	},
 }

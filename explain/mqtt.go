@@ -28,7 +28,6 @@ var mqtt = table{
 		// libmosquitto's own results, and other brokers.
 		{Code: "ca-file-unreadable", Text: "Unable to load CA certificates, check cafile", Source: "Mosquitto, lib/net_mosq.c, lib/strings_mosq.c and src/net.c"},
 		{Code: "ca-file-unreadable", Text: "Unable to load CA certificates, check capath", Source: "Mosquitto, lib/net_mosq.c, lib/strings_mosq.c and src/net.c"},
-		{Code: "file-not-found", Text: "Unable to load client certificate", Tells: Hints, Alternatives: []string{"pem-malformed", "permission-denied"}, Source: "Mosquitto, lib/net_mosq.c, lib/strings_mosq.c and src/net.c"},
 		{Code: "pem-malformed", Text: "Unable to load client key file", Tells: Hints, Alternatives: []string{"file-not-found", "wrong-passphrase", "permission-denied"}, Source: "Mosquitto, lib/net_mosq.c, lib/strings_mosq.c and src/net.c"},
 		{Code: "key-mismatch", Text: "Server certificate/key are inconsistent", Source: "Mosquitto, lib/net_mosq.c, lib/strings_mosq.c and src/net.c"},
 		{Code: "key-mismatch", Text: "Client certificate/key are inconsistent", Source: "Mosquitto, lib/net_mosq.c, lib/strings_mosq.c and src/net.c"},
