@@ -52,7 +52,7 @@ var tables = []table{
 	git, libgit2, wget, curl, rust, haskell, powershell, dotnet, ruby, php, perl, browsers,
 	nginx, apache, haproxy, envoy, iis, postfix, dovecot, openvpn, stunnel,
 	postgresql, mysql, sqlserver, mongodb, redis, kafka, elasticsearch, ldap, mqtt,
-	gnutls, nss, mbedtls, bearssl, wolfssl, boringssl, libressl, openssl, reasons, numbers, apple, windows, languages, alerts, system, general, others, plain,
+	gnutls, nss, mbedtls, bearssl, wolfssl, boringssl, libressl, openssl, reasons, numbers, apple, windows, languages, translated, alerts, system, general, others, plain,
 }
 
 // Phrases lists all phrases that stand for a code, by ecosystem in a fixed
