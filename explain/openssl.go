@@ -439,4 +439,5 @@ var opensslPhrases = []Phrase{
 	{Code: "handshake-refused", Text: "ssl_tls_accept failed", Tells: Wraps, Alternatives: []string{"closed-early", "protocol-version"}, Source: "xrdp, common/trans.c, trans_set_tls_mode"},
 	{Code: "closed-early", Text: "Server closed TLS connection", Tells: Hints, Alternatives: []string{"truncated-close"}, Source: "xrdp, FreeRDP and others: SSL_ERROR_ZERO_RETURN"},
 	{Code: "protocol-version", Text: "TLS version is invalid", Alternatives: []string{"context-misuse"}, Source: "MySQL, vio/viosslfactories.cc, SSL_INITERR_PROTOCOL: what is asked for is no version that it has"},
+	{Code: "no-trust-store", Text: "system library::No such file or directory", With: []string{"certificate verify failed"}, Tells: Hints, Alternatives: []string{"ca-file-unreadable", "untrusted-issuer"}, Source: "crypto/x509/by_file.c: the default file of roots is not there, and the error stays in the queue", Versions: "3.0 on"},
 }

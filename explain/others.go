@@ -8,6 +8,7 @@ var others = table{
 	Phrases: []Phrase{
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
 		{Text: "The requested URL returned error", Source: "curl lib/http.c, CURLE_HTTP_RETURNED_ERROR: the server answered"},
+		{Text: "Verifying - Enter PEM pass phrase", Source: "OpenSSL, apps and PEM_def_callback: a passphrase is being chosen"},
 		{Text: "CA certificate * is self signed", Source: "MySQL, sql/ssl_init_callback.cc, a warning: every authority's root is"},
 		{Text: "created self-signed certificate", Source: "programs that tell that they made one"},
 		{Text: "created self signed certificate", Source: "programs that tell that they made one"},

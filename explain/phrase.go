@@ -49,10 +49,10 @@ type table struct {
 // wraps OpenSSL stands before OpenSSL, and the system's own words come last.
 var tables = []table{
 	python, npm, deno, bun, node, android, java, kubernetes, docker, hashicorp, traefik, caddy, grpc, golang,
-	git, libgit2, wget, curl, rust, haskell, powershell, dotnet, ruby, php, perl, browsers,
+	git, libgit2, qt, asio, wget, curl, rust, haskell, powershell, dotnet, ruby, php, perl, browsers,
 	nginx, apache, haproxy, envoy, iis, postfix, dovecot, openvpn, stunnel,
 	postgresql, mysql, sqlserver, mongodb, redis, kafka, elasticsearch, ldap, mqtt,
-	gnutls, nss, mbedtls, bearssl, wolfssl, boringssl, libressl, openssl, reasons, numbers, apple, windows, languages, translated, alerts, system, general, others, plain,
+	gnutls, nss, mbedtls, bearssl, wolfssl, boringssl, libressl, openssl, reasons, numbers, apple, appleErrors, windows, winErrors, languages, translated, translatedSystem, alerts, system, general, others, plain,
 }
 
 // Phrases lists all phrases that stand for a code, by ecosystem in a fixed
