@@ -49,7 +49,8 @@ func mbedNumbers(phrases []Phrase) (all []Phrase) {
 		forms[0].Text, forms[0].With = name, nil
 		forms[1].Text, forms[1].With = fmt.Sprintf("-%d", number), []string{about}
 		forms[2].Text, forms[2].With = fmt.Sprintf("-0x%X", number), []string{aboutMbed} // without leading zeros
-		forms[3].Text, forms[3].With = fmt.Sprintf("0x%X", number), []string{aboutESP}   // without its sign
+		forms[3].Text, forms[3].With = fmt.Sprintf("0x%X", number), []string{aboutESP}   // without its sign; the flags beside it tell more
+		forms[3].Tells = Wraps
 		for _, f := range forms {
 			if f.Text != "" && !held[f.Text] {
 				held[f.Text] = true
