@@ -52,7 +52,7 @@ func compile(tables []table) *book {
 			b.addPhrase(known, lists, p)
 		}
 	}
-	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|443|8443", "|"))
+	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|"+portsOfTLS, "|"))
 	b.file()
 	return b
 }
