@@ -78,16 +78,25 @@ func closer(p, than *Phrase, ecosystem string) bool {
 // rank orders phrases by what they tell, 0 the most. One that says that it is
 // none of the catalogue's problems stands between those that name one and
 // those that hint. Of the wrappers, one that speaks of a connection stands
-// around one that speaks of a certificate.
+// around one that speaks of a certificate, and a number of OpenSSL's is the
+// cause itself: its words are cut off, or would answer in its place.
 func rank(p *Phrase) int {
 	r := 2 * int(p.Tells)
 	switch {
 	case p.Code == "", p.Ecosystem == system.Ecosystem && p.Tells == Hints:
 		r++
+	case p.Tells == Wraps && packed(p):
+		r--
 	case p.Tells == Wraps && (connecting[p.Code] || p.Code == "handshake-refused"):
 		r++
 	}
 	return r
+}
+
+// packed tells whether a phrase is a packed number of OpenSSL's error queue
+// in the form of the queue: "error:0A000086", "268435581:SSL routines".
+func packed(p *Phrase) bool {
+	return strings.HasPrefix(p.Text, "error:") && strings.IndexAny(p.Text, " *") < 0 || strings.HasSuffix(p.Text, ":SSL routines")
 }
 
 // overheard drops the words of the operating system from a text in which

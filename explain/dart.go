@@ -54,5 +54,6 @@ var dart = table{
 		{Code: "connection-refused", Text: "DioException [connection error]", Tells: Wraps, Alternatives: []string{"dns-failure", "connect-timeout", "untrusted-issuer"}, Source: "dio, lib/src/dio_exception.dart", Versions: "5 on"},
 		{Code: "connection-refused", Text: "DioExceptionType.connectionError", Tells: Wraps, Alternatives: []string{"dns-failure", "connect-timeout", "untrusted-issuer"}, Source: "dio, lib/src/dio_exception.dart", Versions: "5 on"},
 		{Code: "untrusted-issuer", Text: "CERTIFICATE_VERIFY_FAILED", With: []string{"HandshakeException|OS Error"}, Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "runtime/bin/secure_socket_filter.cc around BoringSSL"},
+		{Code: "unsupported-key", Text: "unsupported algorithm", With: []string{"Pkcs12Utils|pkcs12_utils|basic_utils"}, Tells: Hints, Alternatives: []string{"wrong-format"}, Source: "basic_utils, pkcs12_utils.dart, _algorithmFromOi"},
 	},
 }

@@ -20,5 +20,7 @@ var elasticsearch = table{
 		{Code: "wrong-passphrase", Text: "this is usually caused by an incorrect password", Source: "libs/ssl-config, KeyStoreUtil.java"},
 		{Code: "key-missing", Text: "cannot load * key store because it does not contain a key", Source: "libs/ssl-config"},
 		{Code: "untrusted-root", Text: "Error: unable to authenticate user [elastic] for REST request", With: []string{"certificate|PKIX"}, Tells: Hints, Alternatives: []string{"client-cert-rejected"}, Source: "x-pack"},
+		{Code: "not-tls", Text: "received plaintext http traffic on an https channel", Source: "Elasticsearch, SecurityHttpExceptionHandler.java"},
+		{Code: "not-tls", Text: "received plaintext traffic on an encrypted channel", Source: "Elasticsearch, SecurityTransportExceptionHandler.java"},
 	},
 }

@@ -406,12 +406,10 @@ func TestFixes(t *testing.T) {
 
 // unsaid are the codes that no client has words for.
 var unsaid = map[string]string{
-	"weak-cipher":     "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
 	"outside-profile": "it works, and clients say nothing",
 	"not-reloaded":    "no client sees the server's disk",
 
 	"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
-	"resumption-broken":    "clients make a full handshake and say nothing",
 	"resumed-after-expiry": "no client looks at the certificate of a session again; that is the problem",
 }
 

@@ -114,4 +114,14 @@ var gnutlsPhrases = []Phrase{
 	{Code: "tls-not-built", Text: "The method driver /usr/lib/apt/methods/https could not be found", Source: "apt, apt-pkg/acquire-worker.cc"},
 	{Code: "pem-malformed", Text: "import error: Base64 unexpected header error", Alternatives: []string{"wrong-format"}, Source: "src/certtool.c"},
 	{Code: "pem-malformed", Text: "error parsing certificate: Base64", Source: "src/certtool-common.c"},
+
+	// GnuTLS through libmicrohttpd and others.
+	{Code: "pem-malformed", Text: "GnuTLS failed to setup x509 certificate/key: Error in parsing", Alternatives: []string{"wrong-format", "malformed-certificate"}, Source: "libmicrohttpd, src/microhttpd/daemon.c, MHD_init_daemon_certificate, with GNUTLS_E_PARSING_ERROR"},
+	{Code: "pem-malformed", Text: "GnuTLS failed to setup x509 certificate/key: Base64", Alternatives: []string{"wrong-format"}, Source: "libmicrohttpd, daemon.c"},
+	{Code: "key-mismatch", Text: "GnuTLS failed to setup x509 certificate/key: The certificate and the given key do not match", Source: "libmicrohttpd, daemon.c"},
+	{Code: "pem-malformed", Text: "GnuTLS failed to setup x509 certificate/key", Tells: Wraps, Alternatives: []string{"key-mismatch", "wrong-format"}, Source: "libmicrohttpd, daemon.c"},
+	{Code: "pem-malformed", Text: "GnuTLS failed to setup x509 trust CAs", Tells: Hints, Alternatives: []string{"ca-file-unreadable"}, Source: "libmicrohttpd, daemon.c"},
+	{Code: "key-missing", Text: "You need to specify a certificate and key location", Source: "libmicrohttpd, daemon.c"},
+	{Code: "key-missing", Text: "Failed to initialize TLS * no certificate", Tells: Hints, Source: "libmicrohttpd"},
+	{Code: "handshake-refused", Text: "Error: received handshake message out of context", Tells: Hints, Source: "libmicrohttpd, connection_https.c"},
 }

@@ -12,7 +12,7 @@ var ipsec = table{
 		{Code: "path-too-long", Text: "maximum path length of * exceeded", Source: "strongSwan, libstrongswan/credentials/credential_manager.c, verify_trust_chain"},
 		{Code: "expired", Text: "subject certificate invalid (valid from", Alternatives: []string{"not-yet-valid", "wrong-clock"}, Source: "strongSwan, libstrongswan/credentials/credential_manager.c, verify_trust_chain"},
 		{Code: "expired", Text: "issuer certificate invalid (valid from", Alternatives: []string{"not-yet-valid", "wrong-clock"}, Source: "strongSwan, libstrongswan/credentials/credential_manager.c, verify_trust_chain"},
-		{Code: "untrusted-issuer", Text: "no trusted * public key found for", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "hostname-mismatch"}, Source: "strongSwan, libcharon/sa/ikev2/authenticators/pubkey_authenticator.c"},
+		{Code: "untrusted-issuer", Text: "no trusted * public key found for", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "hostname-mismatch"}, Source: "strongSwan, libcharon/sa/ikev2/authenticators/pubkey_authenticator.c"},
 		{Code: "handshake-signature-invalid", Text: "signature validation failed, looking for another key", Tells: Hints, Alternatives: []string{"key-mismatch"}, Source: "strongSwan, libcharon/sa/ikev2/authenticators/pubkey_authenticator.c"},
 		{Code: "key-missing", Text: "no private key found for", Tells: Hints, Source: "strongSwan, libcharon/sa/ikev2/authenticators/pubkey_authenticator.c"},
 		{Code: "key-missing", Text: "no * private key found for", Tells: Hints, Source: "strongSwan, libcharon/sa/ikev2/authenticators/pubkey_authenticator.c"},
@@ -56,5 +56,7 @@ var ipsec = table{
 		{Code: "hostname-mismatch", Text: "SubjectAltName does not match peer ID for this connection", Source: "Libreswan, programs/pluto/x509.c"},
 		{Code: "hostname-mismatch", Text: "subject name does not match peer ID", With: []string{"certificate|X509|x509|pluto|ipsec"}, Tells: Hints, Source: "Libreswan, programs/pluto/x509.c"},
 		{Code: "client-cert-rejected", Text: "X509: Certificate rejected for this connection", Tells: Hints, Alternatives: []string{"untrusted-issuer"}, Source: "Libreswan, programs/pluto/x509.c"},
+		{Code: "not-yet-valid", Text: "certificate status is not valid yet", Alternatives: []string{"wrong-clock"}, Source: "strongSwan, its log"},
+		{Code: "not-yet-valid", Text: "certificate is not valid yet", With: []string{"charon|ipsec|IKE|strongswan"}, Tells: Hints, Alternatives: []string{"wrong-clock"}, Source: "strongSwan, its log"},
 	},
 }

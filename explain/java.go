@@ -335,5 +335,18 @@ var java = table{
 		{Code: "connection-refused", Text: "RedisConnectionException: Unable to connect to", Tells: Wraps, Alternatives: []string{"connect-timeout", "untrusted-issuer", "not-tls"}, Source: "Lettuce, RedisConnectionException"},
 		{Code: "connection-refused", Text: "JedisConnectionException", Tells: Wraps, Alternatives: []string{"connect-timeout", "dns-failure", "closed-early"}, Source: "Jedis, JedisConnectionException"},
 		{Code: "connection-refused", Text: "PSQLException: The connection attempt failed", Tells: Wraps, Alternatives: []string{"dns-failure", "connect-timeout", "closed-early"}, Source: "PostgreSQL JDBC driver, ConnectionFactoryImpl.java"},
+
+		// More of the key stores' and the handshake's own words.
+		{Code: "unsupported-key", Text: "Unknown named curve", Alternatives: []string{"malformed-certificate"}, Source: "java.security, sun.security.util.CurveDB and ECParameters: a curve that the provider does not know"},
+		{Code: "unsupported-key", Text: "Unknown curve", With: []string{"java|ECParameters|ECKey|certificate"}, Tells: Hints, Source: "sun.security.util.ECParameters"},
+		{Code: "unsupported-key", Text: "Only named ECParameters supported", Source: "sun.security.util.ECParameters"},
+		{Code: "unsupported-key", Text: "Unsupported EC point format", Tells: Hints, Alternatives: []string{"malformed-certificate"}, Source: "sun.security.util.ECUtil"},
+		{Code: "handshake-signature-invalid", Text: "Invalid signature on ECDH server key exchange message", Alternatives: []string{"key-mismatch"}, Source: "sun.security.ssl, ECDHServerKeyExchange.java and HandshakeMessage.java"},
+		{Code: "handshake-signature-invalid", Text: "Invalid DH ServerKeyExchange signature", Alternatives: []string{"key-mismatch"}, Source: "sun.security.ssl, DHServerKeyExchange.java", Versions: "11 on"},
+		{Code: "handshake-signature-invalid", Text: "Server key exchange message * signature", With: []string{"ssl|SSL"}, Tells: Hints, Source: "sun.security.ssl, HandshakeMessage.java"},
+		{Code: "path-too-long", Text: "basicConstraints pathLenConstraint violated", Alternatives: []string{"not-a-ca"}, Source: "java.security.cert, ConstraintsChecker and BouncyCastle"},
+		{Code: "path-too-long", Text: "pathLenConstraint violated", Alternatives: []string{"not-a-ca"}, Source: "java.security.cert, ConstraintsChecker.java"},
+		{Code: "wrong-format", Text: "Invalid chunk in input", With: []string{"pem|PEM|Pem|CertificateException"}, Tells: Hints, Alternatives: []string{"pem-malformed"}, Source: "simple-pem-keystore, PemStreamParser.java"},
+		{Code: "untrusted-issuer", Text: "peer not authenticated", With: []string{"Could not GET|Could not HEAD|Could not resolve|Could not download|maven|gradle"}, Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "protocol-version", "handshake-refused"}, Source: "Apache HttpClient 4, as Gradle and Maven tell it: SSLPeerUnverifiedException without its name"},
 	},
 }

@@ -118,4 +118,16 @@ var mbedPhrases = []Phrase{
 	{Code: "no-trust-store", Text: "esp-x509-crt-bundle: * certificates bundle", Tells: Hints, Alternatives: []string{"ca-file-unreadable"}, Source: "ESP-IDF, esp_crt_bundle.c: No certificates in bundle, unable to load it"},
 	{Code: "malformed-certificate", Text: "Failed to parse ca cert chain", Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "zephyr and others over Mbed TLS"},
 	{Code: "untrusted-issuer", Text: "create_ssl_handle failed", Tells: Wraps, Alternatives: []string{"pem-malformed", "context-misuse", "resource-exhausted"}, Source: "ESP-IDF, esp_tls.c"},
+
+	// Arduino's WiFiClientSecure tells its steps and, once, that it does not verify.
+	{Code: "verification-disabled", Text: "WARNING: Skipping SSL Verification. INSECURE!", Source: "arduino-esp32 WiFiClientSecure/src/ssl_client.cpp, start_ssl_client"},
+	{Code: "verification-disabled", Text: "WARNING: Use certificates for a more secure communication!", Alternatives: []string{"no-trust-store"}, Source: "arduino-esp32 WiFiClientSecure/src/ssl_client.cpp, start_ssl_client"},
+	{Code: "untrusted-issuer", Text: "Failed to verify peer certificate! verification info", Alternatives: []string{"hostname-mismatch", "expired", "untrusted-root"}, Source: "arduino-esp32 WiFiClientSecure/src/ssl_client.cpp"},
+	{Code: "pin-mismatch", Text: "fingerprint doesn't match", Source: "arduino-esp32 WiFiClientSecure/src/ssl_client.cpp, verify_ssl_fingerprint"},
+	{Code: "pin-mismatch", Text: "fingerprint mismatch", With: []string{"ssl_client|WiFiClientSecure|BearSSL"}, Tells: Hints, Source: "ESP8266 and ESP32 WiFiClientSecure"},
+	{Code: "connection-refused", Text: "Connect to Server failed!", With: []string{"ssl_client|start_ssl_client"}, Tells: Hints, Alternatives: []string{"connect-timeout"}, Source: "arduino-esp32 ssl_client.cpp"},
+	{Code: "connect-timeout", Text: "Socket timeout", With: []string{"ssl_client|start_ssl_client"}, Tells: Hints, Alternatives: []string{"handshake-timeout"}, Source: "arduino-esp32 ssl_client.cpp"},
+	{Code: "untrusted-issuer", Text: "CERT_PATH:ERR_VERIFICATION_FAILED", Tells: Hints, Alternatives: []string{"untrusted-root", "expired", "hostname-mismatch", "self-signed"}, Source: "node-mbed-dtls and Mbed's names of components"},
+	{Code: "untrusted-issuer", Text: "Certificate verification error", With: []string{"mbed|CERT|ssl|tls"}, Tells: Wraps, Alternatives: []string{"untrusted-root", "expired", "hostname-mismatch"}, Source: "Mbed's words"},
+	{Code: "handshake-timeout", Text: "SSL handshake timeout", With: []string{"ssl_client|start_ssl_client"}, Alternatives: []string{"connect-timeout"}, Source: "arduino-esp32 ssl_client.cpp"},
 }

@@ -1,5 +1,7 @@
 package explain
 
+import "slices"
+
 // openssl holds the words of the OpenSSL library and of its command. Python,
 // Node, curl, nginx, Apache and HAProxy repeat them inside their own. What
 // the certificate verifier says stands in crypto/x509/x509_txt.c, what the
@@ -18,7 +20,7 @@ var openssl = table{
 	Ecosystem: "openssl",
 	Name:      "OpenSSL",
 	Marks:     []string{"verify error:num=", "verify return code", "SSL routines", "PEM routines", "x509 certificate routines", "system library:", "connect:errno=", "s_client", "s_server", "Verification error:"},
-	Phrases:   append(opensslPhrases, opensslReasons...),
+	Phrases:   slices.Concat(opensslPhrases, opensslReasons, opensslFiles),
 }
 
 var opensslPhrases = []Phrase{

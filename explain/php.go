@@ -36,7 +36,7 @@ var php = table{
 		{Code: "wrong-format", Text: "Unable to set private key file", Tells: Hints, Alternatives: []string{"wrong-passphrase", "passphrase-needed", "file-not-found"}, Source: "ext/openssl/xp_ssl.c, php_openssl_set_local_cert"},
 		{Code: "wrong-format", Text: "supplied parameter cannot be coerced into an X509 certificate", Alternatives: []string{"pem-malformed"}, Source: "ext/openssl/openssl.c"},
 		{Code: "wrong-format", Text: "cannot get key from parameter 1", Alternatives: []string{"wrong-passphrase", "pem-malformed"}, Source: "ext/openssl/openssl.c"},
-		{Code: "starttls-unavailable", Text: "SMTP Error: Could not connect to SMTP host", With: []string{aboutTLS + "|SSL|tls|ssl"}, Alternatives: []string{"connection-refused", "untrusted-root"}, Source: "PHPMailer"},
+		{Code: "starttls-unavailable", Text: "SMTP Error: Could not connect to SMTP host", With: []string{aboutTLS + "|SSL|tls|ssl"}, Tells: Wraps, Alternatives: []string{"connection-refused", "untrusted-root"}, Source: "PHPMailer"},
 		{Code: "untrusted-issuer", Text: "cURL error 60: SSL certificate problem: unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "Guzzle, CurlFactory.php, around libcurl"},
 		{Code: "untrusted-issuer", Text: "cURL error 60", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "Guzzle, CurlFactory.php"},
 		{Code: "handshake-refused", Text: "cURL error 35", Tells: Wraps, Alternatives: []string{"closed-early", "not-tls", "protocol-version"}, Source: "Guzzle, CurlFactory.php"},

@@ -35,7 +35,9 @@ var postfix = table{
 		{Code: "no-shared-cipher", Text: "warning: TLS library problem: error:*:no shared cipher", Alternatives: []string{"protocol-version"}, Source: "src/tls/tls_misc.c, tls_print_errors, with OpenSSL's words"},
 		{Code: "handshake-refused", Text: "warning: TLS library problem", Tells: Wraps, Alternatives: []string{"protocol-version"}, Source: "src/tls/tls_misc.c, tls_print_errors: OpenSSL's words follow"},
 		// Exim and Sendmail.
-		{Code: "closed-early", Text: "TLS error on connection from * The TLS connection was non-properly terminated", Alternatives: []string{"connection-reset"}, Source: "exim src/tls-gnu.c"},
+		{Code: "closed-early", Text: "TLS error on connection from * The TLS connection was non-properly terminated", Alternatives: []string{"connection-reset", "truncated-close"}, Source: "exim src/tls-gnu.c"},
+		{Code: "truncated-close", Text: "TLS error on connection from * (recv): The TLS connection was non-properly terminated", Alternatives: []string{"closed-early"}, Source: "exim src/tls-gnu.c, tls_refill: the handshake was done"},
+		{Code: "truncated-close", Text: "TLS error on connection from * (send): The TLS connection was non-properly terminated", Alternatives: []string{"closed-early"}, Source: "exim src/tls-gnu.c, tls_write: the handshake was done"},
 		{Code: "handshake-refused", Text: "TLS error on connection", Tells: Wraps, Alternatives: []string{"no-shared-cipher", "protocol-version", "untrusted-root"}, Source: "exim src/tls.c: the library's words follow"},
 		{Code: "hostname-mismatch", Text: "TLS session: (certificate verification failed): certificate invalid * hostname", Alternatives: []string{"no-san"}, Source: "exim"},
 		{Code: "untrusted-issuer", Text: "TLS session: (certificate verification failed)", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "exim"},

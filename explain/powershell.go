@@ -20,5 +20,7 @@ var powershell = table{
 		{Code: "wrong-format", Text: "A certificate * could not be imported: Cannot find the requested object", Source: "Import-Certificate"},
 		{Code: "wrong-passphrase", Text: "The PFX file you are trying to import requires either a different password or membership", Alternatives: []string{"passphrase-needed"}, Source: "Import-PfxCertificate"},
 		{Code: "insecure-redirect", Text: "Cannot follow an insecure redirection by default", Source: "WebCmdletStrings.resx, InsecureRedirection", Versions: "7.4 on"},
+		{Code: "connect-timeout", Text: "The operation has timed out", With: []string{"Invoke-WebRequest|Invoke-RestMethod|Connect-|Install-Module|Find-Module"}, Alternatives: []string{"handshake-timeout"}, Source: "Invoke-WebRequest over System.Net"},
+		{Code: "connect-timeout", Text: "The request was canceled due to the configured HttpClient.Timeout of", With: []string{"Invoke-WebRequest|Invoke-RestMethod|HttpClient"}, Tells: Hints, Alternatives: []string{"handshake-timeout"}, Source: "Invoke-WebRequest over System.Net.Http"},
 	},
 }

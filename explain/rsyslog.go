@@ -42,5 +42,10 @@ var rsyslog = table{
 		{Code: "handshake-refused", Text: "SSL error while reading stream", Tells: Wraps, Alternatives: []string{"closed-early"}, Source: "syslog-ng, lib/transport/tls-verifier.c, lib/tlscontext.c"},
 		{Code: "handshake-refused", Text: "SSL error while writing stream", Tells: Wraps, Alternatives: []string{"untrusted-issuer"}, Source: "syslog-ng, lib/transport/tls-verifier.c, lib/tlscontext.c"},
 		{Code: "context-misuse", Text: "Error setting up TLS session context", Tells: Wraps, Alternatives: []string{"pem-malformed", "file-not-found", "key-mismatch"}, Source: "syslog-ng, lib/transport/tls-verifier.c, lib/tlscontext.c"},
+		{Code: "tls-not-built", Text: "nsd_gtls.so: cannot open shared object file", Alternatives: []string{"file-not-found", "openssl-mismatch"}, Source: "rsyslog: the package rsyslog-gnutls is not installed"},
+		{Code: "tls-not-built", Text: "nsd_ossl.so: cannot open shared object file", Alternatives: []string{"file-not-found", "openssl-mismatch"}, Source: "rsyslog: the package rsyslog-openssl is not installed"},
+		{Code: "tls-not-built", Text: "nsdsel_gtls.so: cannot open shared object file", Alternatives: []string{"file-not-found", "openssl-mismatch"}, Source: "rsyslog"},
+		{Code: "tls-not-built", Text: "could not load module * lmnsd_gtls.so", Alternatives: []string{"file-not-found"}, Source: "rsyslog, runtime/modules.c"},
+		{Code: "tls-not-built", Text: "could not load module * lmnsd_ossl.so", Alternatives: []string{"file-not-found"}, Source: "rsyslog, runtime/modules.c"},
 	},
 }

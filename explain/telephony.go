@@ -48,5 +48,6 @@ var telephony = table{
 		{Code: "untrusted-issuer", Text: "certificate is signed by unknown CA", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate"}, Source: "ejabberd, p1_utils and pkix: pkix.erl, format_error"},
 		{Code: "key-missing", Text: "no matching private key found for this certificate", Alternatives: []string{"key-mismatch"}, Source: "ejabberd, p1_utils and pkix: pkix.erl, format_error"},
 		{Code: "legacy-renegotiation", Text: "client renegotiations forbidden", Source: "ejabberd, p1_utils and pkix: pkix.erl, format_error"},
+		{Code: "key-exposed", Text: "insecure permissions: must be at most", With: []string{"key|pem|pki|certificate"}, Tells: Hints, Source: "inspircd, charybdis and other daemons of chat"},
 	},
 }

@@ -635,6 +635,18 @@ var translatedPhrases = []Phrase{
 	{Code: "pem-malformed", Text: "Oväntat fel i Base64-huvud", Source: "GnuTLS, po, lib/errors.c/sv: Base64 unexpected header error"},
 	{Code: "connection-reset", Text: "Fel i inhämtningsfunktionen", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "GnuTLS, po, lib/errors.c/sv: Error in the pull function"},
 	{Code: "connection-reset", Text: "Fel i utsändningsfunktionen", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "GnuTLS, po, lib/errors.c/sv: Error in the push function"},
+
+	// wget in German, of older versions.
+	{Code: "untrusted-issuer", Text: "Kann das Zertifikat von * nicht prüfen, ausgestellt von", Tells: Hints, Alternatives: []string{"no-trust-store", "untrusted-root", "missing-intermediate"}, Source: "wget, po/de.po"},
+	{Code: "untrusted-issuer", Text: "Die Authorität des Ausstellers des Zertifikates kann lokal nicht geprüft werden", Tells: Hints, Alternatives: []string{"no-trust-store", "untrusted-root", "missing-intermediate"}, Source: "wget, po/de.po"},
+	// .NET's sentence in further languages (System.Net.Security, Strings.resx, net_ssl_io_cert_validation).
+	{Code: "untrusted-issuer", Text: "Vzdálený certifikát je podle ověřovací procedury neplatný", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root"}, Source: "System.Net.Security, Strings.resx, in Czech"},
+	{Code: "untrusted-issuer", Text: "Il certificato remoto non è valido secondo la procedura di convalida", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root"}, Source: "System.Net.Security, Strings.resx, in Italian"},
+	{Code: "untrusted-issuer", Text: "Het externe certificaat is ongeldig volgens de validatieprocedure", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root"}, Source: "System.Net.Security, Strings.resx, in Dutch"},
+	{Code: "untrusted-issuer", Text: "Uzak sertifika * doğrulama yordamına göre geçersiz", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root"}, Source: "System.Net.Security, Strings.resx, in Turkish"},
+	{Code: "untrusted-issuer", Text: "Fjärrcertifikatet är ogiltigt enligt", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root"}, Source: "System.Net.Security, Strings.resx, in Swedish"},
+	{Code: "untrusted-issuer", Text: "A távoli tanúsítvány érvénytelen", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root"}, Source: "System.Net.Security, Strings.resx, in Hungarian"},
+	{Code: "untrusted-issuer", Text: "유효성 검사 프로시저에 따르면 원격 인증서가", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed", "untrusted-root"}, Source: "System.Net.Security, Strings.resx, in Korean"},
 }
 
 // translatedSystem holds the words of the operating system: alone they are

@@ -29,5 +29,9 @@ var unity = table{
 		{Code: "untrusted-issuer", Text: "UnityTls error code: 7", Tells: Hints, Alternatives: []string{"untrusted-root", "self-signed", "hostname-mismatch", "expired"}, Source: "UnityTls, UNITYTLS_X509VERIFY_FAILED"},
 		{Code: "connect-timeout", Text: "HTTP request timed out after * seconds URL=", Alternatives: []string{"handshake-timeout"}, Source: "Unreal, HttpRequestCommon.cpp"},
 		{Code: "untrusted-issuer", Text: "libcurl info message cache * SSL certificate problem", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate"}, Source: "Unreal, CurlHttp.cpp"},
+		{Code: "connection-refused", Text: "LogHttp: Warning: * completed with reason 'ConnectionError'", Tells: Hints, Alternatives: []string{"connect-timeout", "network-unreachable", "untrusted-issuer"}, Source: "Unreal Engine, HttpRequestCommon.cpp: EHttpFailureReason::ConnectionError"},
+		{Code: "connect-timeout", Text: "LogHttp: Warning: * completed with reason 'TimedOut'", Tells: Hints, Alternatives: []string{"handshake-timeout"}, Source: "Unreal Engine, HttpRequestCommon.cpp: EHttpFailureReason::TimedOut"},
+		{Code: "connection-refused", Text: "LogHttp: Warning: * request failed, reason: ConnectionError", Tells: Hints, Alternatives: []string{"connect-timeout"}, Source: "Unreal Engine"},
+		{Code: "untrusted-issuer", Text: "LogHttp: Warning: * libcurl info message cache * SSL certificate problem", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store"}, Source: "Unreal Engine, CurlHttp.cpp"},
 	},
 }

@@ -203,5 +203,7 @@ var windows = table{
 		{Code: "connection-refused", Text: "The WinRM client cannot complete the operation within the time specified", Tells: Hints, Alternatives: []string{"connect-timeout"}, Source: "Windows Remote Management"},
 		{Code: "starttls-unavailable", Text: "it is unable to support the STARTTLS SMTP verb", Alternatives: []string{"hostname-mismatch", "key-missing"}, Source: "Microsoft Exchange, MSExchangeTransport 12014"},
 		{Code: "connection-refused", Text: "failed: 12029", With: []string{"wininet|winhttp|WinHttp|netconn"}, Tells: Hints, Alternatives: []string{"connect-timeout", "revocation-unknown"}, Source: "wininet.h, ERROR_INTERNET_CANNOT_CONNECT"},
+		{Code: "client-cert-required", Text: "The remote server has requested TLS client authentication, but no suitable client certificate could be found", Source: "Schannel, event 36884 and its kin"},
+		{Code: "client-cert-required", Text: "The remote server has requested SSL client authentication, but no suitable client certificate could be found", Source: "Schannel, event 36883"},
 	},
 }
