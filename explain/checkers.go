@@ -52,7 +52,7 @@ var checkers = table{
 		{Code: "untrusted-root", Text: "We were unable to verify this certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-issuer"}, Source: "SSL checkers that tell it in these words"},
 		{Code: "untrusted-root", Text: "This certificate is not trusted", With: []string{"SSL Labs|ssllabs|grade|Qualys"}, Tells: Hints, Alternatives: []string{"self-signed", "missing-intermediate"}, Source: "SSL Labs"},
 		{Code: "self-signed", Text: "This server's certificate is self-signed", Tells: Hints, Source: "SSL Labs"},
-		{Code: "revoked", Text: "Certificate Revocation List * revoked", Tells: Hints, Source: "certificate checkers that list a CRL's answer"},
+		{Code: "revoked", Text: "Certificate Revocation List http://*, revoked", Tells: Hints, Source: "certificate checkers that list a CRL's answer"},
 		{Code: "revoked", Text: "Revocation status Revoked", Source: "SSL Labs"},
 		{Code: "revoked", Text: "Revoked INSECURE", Source: "SSL Labs"},
 		{Code: "revoked", Text: "Revocation status: revoked", Source: "SSL checkers"},

@@ -55,6 +55,44 @@ var families = []struct{ text, code string }{
 	{"  无法本地校验颁发者的权限。", "untrusted-issuer"},
 	{"curl -v https://shop.test: Соединение разорвано другой стороной", "connection-reset"},
 	{"ssh: Соединение разорвано другой стороной", ""},
+
+	// OpenSSL's files and sockets, BoringSSL by number, and wrappers with their cause.
+	{"Unhandled exception. Interop+Crypto+OpenSslCryptographicException: error:10000080:BIO routines::no such file", "file-not-found"},
+	{"Interop+Crypto+OpenSslCryptographicException: error:10080002:BIO routines::system lib", "permission-denied"},
+	{"error:07000071:configuration file routines::unknown module name", "openssl-mismatch"},
+	{"the service stopped with error:8000000D", "permission-denied"},
+	{"upstream connect error or disconnect/reset before headers. transport failure reason: TLS error: 268436526:SSL routines:OPENSSL_int", "protocol-version"},
+	{"TLS_error:|268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VER", "untrusted-issuer"},
+	{"Error: Unable to load server key file \"/etc/m/k.pem\". Check keyfile.\nOpenSSL Error[0]: error:80000002:system library::No such file or directory", "file-not-found"},
+	{"AH02577: Init: Private key not found\nSSL Library Error: error:0D0680A8:asn1 encoding routines:ASN1_CHECK_TLEN:wrong tag", "wrong-format"},
+	{"could not accept SSL connection: EOF", "closed-early"},
+	{"SMTP Error: Could not connect to SMTP host. Peer certificate CN=mx.shop.test' did not match expected CN=smtp.shop.test'", "hostname-mismatch"},
+	{`{options,{certfile,"/etc/rabbitmq/c.pem",{error,eacces}}}`, "permission-denied"},
+	{"Cannot connect to host api.shop.test:443 ssl:default [Temporary failure in name resolution]", "dns-failure"},
+	{"warning: spurious network error (2 tries remaining): [6] Couldn't resolve host name (Could not resolve host: index.crates.io)", "dns-failure"},
+	{"Post https://git.shop.test/api/v4/jobs/request: EOF", "closed-early"},
+
+	// Mail, VPN, tokens, version control, checkers.
+	{"250 HELP\nThe SMTP server does not offer STARTTLS", "starttls-unavailable"},
+	{"Server certificate verify failed: signer not found", "untrusted-issuer"},
+	{"ERROR:  Gateway certificate validation failed, and the certificate digest is not in the local whitelist.", "untrusted-issuer"},
+	{"sun.security.pkcs11.wrapper.PKCS11Exception: CKR_PIN_INCORRECT", "wrong-passphrase"},
+	{"verify_certificate() failed: check_for_revocation() failed: verify_crl() failed", "revocation-unknown"},
+	{"Error validating server certificate for 'https://svn.shop.test:443':\n - The certificate hostname does not match.", "hostname-mismatch"},
+	{"abort: unable to verify security of hg.shop.test (no loaded CA certificates); refusing to connect", "no-trust-store"},
+	{"425 Unable to build data connection: TLS session of data connection not resumed.", "resumption-broken"},
+	{"GnuTLS error -110 in gnutls_record_recv: The TLS connection was non-properly terminated.", "truncated-close"},
+	{"SSL_CERT CRITICAL shop.test:443: certificate element 2 is revoked by the CRL", "revoked"},
+	{"Certificate Revocation List (CRL): Version 2 (0x1) Next Update: Jun 1 2030 GMT No Revoked Certificates.", ""},
+
+	// Single programs.
+	{"ERROR: The hostname used for this connection (10.0.0.9:3389) does not match any of the names given in the certificate", "hostname-mismatch"},
+	{"Certificate shop.pem purpose does not allow use with a TLS server", "wrong-purpose"},
+	{"* Are you sure this is a SSL capable server and port?", "not-tls"},
+	{"Code: 210. DB::NetException: SSL connection unexpectedly closed (db.shop.test:9440). (NETWORK_ERROR)", "closed-early"},
+	{"TLS Server error: { message: 'Could not decrypt record or bad MAC.' }", "corrupt-record"},
+	{"WARNING: UNPROTECTED PRIVATE KEY FILE! Permissions 0644 for '/home/a/.ssh/id_ed25519' are too open.", ""},
+	{"WARNING: UNPROTECTED PRIVATE KEY FILE! Permissions 0644 for 'server.key' are too open.", "key-exposed"},
 }
 
 func TestFamilies(t *testing.T) {

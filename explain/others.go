@@ -6,6 +6,7 @@ var others = table{
 	Ecosystem: "others",
 	Name:      "others",
 	Phrases: []Phrase{
+		{Text: "WARNING: UNPROTECTED PRIVATE KEY FILE", With: []string{".ssh|id_rsa|id_ed25519|id_ecdsa|id_dsa"}, Source: "OpenSSH authfile.c, of a key that is SSH's alone"},
 		{Text: "CloseNotify alert received", Source: "rustls and its users: the ordinary end"},
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
 		{Text: "The requested URL returned error", Source: "curl lib/http.c, CURLE_HTTP_RETURNED_ERROR: the server answered"},

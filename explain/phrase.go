@@ -50,7 +50,7 @@ type table struct {
 var tables = []table{
 	python, npm, deno, bun, node, android, java, kubernetes, docker, hashicorp, traefik, acme, caddy, grpc, golang,
 	git, libgit2, scm, qt, asio, wget, curl, rust, haskell, powershell, dotnet, ruby, php, perl, browsers, browserNumbers,
-	nginx, apache, haproxy, envoy, iis, postfix, exim, dovecot, openvpn, stunnel, squid, lighttpd, ftp, rsyslog, telephony, ipsec, eap, resolvers, cloud, monitoring, enterprise, checkers, vpn, mail, tokens,
+	nginx, apache, haproxy, envoy, iis, postfix, exim, dovecot, openvpn, stunnel, squid, lighttpd, ftp, rsyslog, telephony, ipsec, eap, resolvers, cloud, monitoring, enterprise, checkers, vpn, mail, tokens, programs,
 	postgresql, mysql, sqlserver, mongodb, redis, kafka, elasticsearch, ldap, mqtt,
 	dart, scripting, oracle, unity, gnutls, nss, mbedtls, bearssl, wolfssl, boringssl, boringNumbers, libressl, openssl, reasons, numbers, apple, appleErrors, windows, winErrors, languages, translated, translatedSystem, alerts, system, general, others, plain,
 }
