@@ -55,6 +55,10 @@ type Answer struct {
 	// words in capitals to be replaced: HOST, FILE.
 	Fixes []certain.Fix
 	Line  int // the line of the text on which Matched begins, from 1; 0 without a code
+	// Endpoint is the one that the text names as that which failed, the nearest
+	// to Matched where there are several, in the form of [Endpoints]; "" if it
+	// names none.
+	Endpoint string
 }
 
 // Text explains one message. A text in which nothing is recognised gives the
@@ -97,7 +101,7 @@ func answer(f folded) (Answer, Tells) {
 		Alternatives: alternatives(p, others),
 		Line:         f.line(best.start),
 	}
-	a.finish(f.shown)
+	a.finish(f.shown, best.start)
 	return a, p.Tells
 }
 
@@ -108,9 +112,26 @@ func Fixes(code, ecosystem string) []certain.Fix {
 	return fixes(code, ecosystem, somewhere)
 }
 
-// finish adds what follows from the codes and the endpoint that the text names.
-func (a *Answer) finish(text string) {
-	at := placeOf(text)
+// FixesAt is Fixes, its commands filled with an endpoint in the form of
+// [Endpoints].
+func FixesAt(code, ecosystem, endpoint string) []certain.Fix {
+	return fixes(code, ecosystem, placeOf(endpoint))
+}
+
+// Decides is the question that tells whether a problem is the one, about an
+// endpoint in the form of [Endpoints]; "" stands for none in particular.
+func Decides(code, endpoint string) Candidate {
+	t := tests[code]
+	return Candidate{Code: code, Ask: t.Ask, Command: placeOf(endpoint).command(t.Command)}
+}
+
+// finish adds what follows from the codes and from the endpoint that the text
+// names nearest to a place.
+func (a *Answer) finish(text string, near int) {
+	if named := endpoints(text, near); len(named) > 0 {
+		a.Endpoint = named[0]
+	}
+	at := placeOf(a.Endpoint)
 	a.Candidates = candidates(a.Code, a.Alternatives, at)
 	a.Fixes = fixes(a.Code, a.Ecosystem, at)
 }
