@@ -18,7 +18,7 @@ import (
 const (
 	maxEndpoints = 3
 	maxNamed     = 64
-	around       = 32 << 10 // bytes before and behind a place that are looked at
+	around       = 8 << 10 // bytes before and behind a place that are looked at
 )
 
 // How plainly words say that an endpoint is the one that failed.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/explain"
+	"github.com/certain-tls/certain/internal/prove"
 	"github.com/certain-tls/certain/internal/render"
 	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/problem/article"
@@ -48,7 +49,7 @@ func (a *app) explain() *cobra.Command {
 	f.output.add(cmd)
 	cmd.Flags().StringArrayVar(&f.files, "file", nil, "read the text from `FILE` (repeatable: each is one message)")
 	cmd.Flags().BoolVar(&f.log, "log", false, "the text is a log: a line of JSON for each line or traceback that is recognised")
-	cmd.Flags().StringVar(&f.prove, "prove", "", "look at `HOST:PORT`, the system's roots and the environment, and rule candidates out")
+	cmd.Flags().StringVar(&f.prove, "prove", "", "look at `HOST:PORT`, the system's roots and the environment, and conclude which cause it is")
 	cmd.Flags().BoolVar(&f.probe, "probe", false, "the same, with the endpoint that the text names")
 	complete(cmd, "prove", cobra.NoFileCompletions)
 	cmd.Flags().BoolVar(&f.list, "list", false, "list the catalogue")
@@ -91,17 +92,16 @@ func (a *app) explainAll(ctx context.Context, texts []string, f *explainFlags) e
 			a.exit = exitFound
 		}
 		m := newMessage(answer)
-		screens = append(screens, func(s render.Style) error { return render.Answer(a.out, answer, s) })
-		if answer.Code != "" && (f.prove != "" || f.probe) {
-			endpoint, err := f.endpointFor(text)
+		screen := func(s render.Style) error { return render.Answer(a.out, answer, s) }
+		if f.prove != "" || f.probe {
+			looked, err := a.prove(ctx, text, answer, f)
 			if err != nil {
 				return err
 			}
-			if m.Proof, err = a.prove(ctx, answer, endpoint); err != nil {
-				return err
-			}
-			screens = append(screens, func(s render.Style) error { return render.Proof(a.out, endpoint, m.proofLines(), s) })
+			m.LookedAt, m.Proof, m.Conclusion = looked.Endpoint, looked.Proofs, &looked.Conclusion
+			screen = func(s render.Style) error { return render.Proof(a.out, proofScreen(answer, looked), s) }
 		}
+		screens = append(screens, screen)
 		report.Results = append(report.Results, m)
 	}
 	return a.showMessages(report, f.output, screens)
@@ -186,8 +186,12 @@ type message struct {
 	Alternatives []string      `json:"alternatives"`
 	Candidates   []candidate   `json:"candidates"` // the code and its alternatives, each with what decides
 	Fixes        []certain.Fix `json:"fixes"`
-	Proof        []proof       `json:"proof,omitempty"`   // what a look said, with --prove and --probe
 	Article      string        `json:"article,omitempty"` // Markdown, if a code was asked for
+	// The rest is there with --prove and --probe. Code and Fixes are what the
+	// text says by itself; what the look makes of it stands in Conclusion.
+	LookedAt   string            `json:"looked_at,omitempty"` // the endpoint
+	Proof      []prove.Proof     `json:"proof,omitempty"`     // what a look said of each candidate
+	Conclusion *prove.Conclusion `json:"conclusion,omitempty"`
 }
 
 // candidate is a problem that the text may stand for.
@@ -252,13 +256,4 @@ func newMessage(answer explain.Answer) message {
 	}
 	m.Fixes = append(m.Fixes, answer.Fixes...)
 	return m
-}
-
-// proofLines is the proof as the screen tells it: a word and a sentence each.
-func (m message) proofLines() (lines [][2]string) {
-	words := map[string]string{"found": "found", "ruled-out": "not", "open": "open"}
-	for _, p := range m.Proof {
-		lines = append(lines, [2]string{words[p.Verdict], "[" + p.Code + "] " + p.Says})
-	}
-	return lines
 }
