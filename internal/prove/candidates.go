@@ -35,9 +35,16 @@ func (l *look) candidates() {
 			continue
 		}
 		l.say(code, verdict, says)
-		if verdict == Found {
+		if f, hidden := l.hiding(code); verdict == Found && hidden {
+			l.say(f.Code, Found, summary(f))
+			l.causes = append(l.causes, cause{code: f.Code, sure: true, says: summary(f)})
+		} else if verdict == Found {
 			l.causes = append(l.causes, cause{code: code, sure: true, says: says})
 		}
+	}
+	if l.dated() && !l.told["wrong-clock"] {
+		verdict, says := l.judgeClock()
+		l.say("wrong-clock", verdict, says)
 	}
 	if unfetched.where != "" && !l.told["missing-intermediate"] {
 		l.say("missing-intermediate", Open, unfetched.says)
@@ -49,6 +56,16 @@ func (l *look) candidates() {
 		l.say(f.Code, Found, summary(f)+"; the text does not say so")
 		l.causes = append(l.causes, cause{code: f.Code, says: summary(f)})
 	}
+}
+
+// hiding is the finding of which a code is a mere symptom here.
+func (l *look) hiding(code string) (certain.Finding, bool) {
+	for _, f := range l.judged.Findings {
+		if slices.Contains(f.Hides, code) {
+			return f, true
+		}
+	}
+	return certain.Finding{}, false
 }
 
 // summary is a finding in one sentence.
@@ -78,10 +95,11 @@ func (l *look) judge(code string, gap gap) (verdict, says string) {
 			return Found, summary(f)
 		}
 	}
+	if f, hidden := l.hiding(code); hidden {
+		return Found, "as a symptom of [" + f.Code + "]"
+	}
 	p, _ := problem.Find(code)
 	switch {
-	case slices.Contains(l.judged.Hidden, code):
-		return Found, "as a symptom of what else was found"
 	case code == "proxy-refused":
 		return Open, "no variable of this environment names a proxy for this endpoint; the program may have a setting of its own"
 	case p.Endpoint == "":

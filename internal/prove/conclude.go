@@ -15,6 +15,9 @@ import (
 // what alone is left; else nothing.
 func (l *look) conclude() Conclusion {
 	for _, code := range l.codes() {
+		if f, hidden := l.hiding(code); hidden {
+			code = f.Code // the cause, and not its symptom
+		}
 		if c, ok := l.found(code); ok {
 			return l.concluded(c)
 		}
@@ -50,7 +53,7 @@ func (l *look) besides() (cause, bool) {
 		case c.code == "verification-disabled":
 		case connecting(c.code) && l.answer.Code != "" && !slices.ContainsFunc(l.codes(), connecting):
 			l.openSays = "the look did not get so far: [" + c.code + "] " + c.says
-		case c.code == "ca-file-unreadable" && !l.trustAsked():
+		case c.here && !l.trustAsked():
 		default:
 			c.sure = false
 			return c, true

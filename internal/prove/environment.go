@@ -61,7 +61,7 @@ func (l *look) minded() (all []variable, minds map[string]int) {
 	at := map[string]int{}
 	for _, v := range variables {
 		value, set := os.LookupEnv(v.name)
-		if !set || value == "" && !slices.Contains(v.off, "") {
+		if !set || value == "" {
 			continue
 		}
 		mind := l.mind(v)
@@ -285,7 +285,10 @@ func (l *look) unreadable(r roots, says string) {
 		return
 	}
 	l.say("ca-file-unreadable", Found, says)
-	l.causes = append(l.causes, cause{code: "ca-file-unreadable", sure: r.mind == rules, says: says, fixes: []certain.Fix{
+	if r.use == defaults && anchored(l.seen) {
+		return // the other variable, or the folder beside the file, has what it takes
+	}
+	l.causes = append(l.causes, cause{code: "ca-file-unreadable", here: true, sure: r.mind == rules, says: says, fixes: []certain.Fix{
 		{For: certain.ForClient, Do: "let " + list(r.variables) + " name a file or folder of roots that exists and can be read, or unset it"},
 	}})
 }
@@ -319,8 +322,18 @@ func (l *look) judgeBy(r roots, named *trust.Store) {
 	case l.unfetched().open:
 		l.say("untrusted-root", Open, holds+"; the chain breaks off before it could end in one")
 	default:
-		l.say("untrusted-root", Open, holds+", and the chain ends in none of them, nor in one of the system's")
+		l.say(l.distrust(), Found, holds+", and the chain ends in none of them, nor in one of the system's")
 	}
+}
+
+// distrust is the code of a chain that ends in none of the system's roots.
+func (l *look) distrust() string {
+	for _, code := range []string{"self-signed", "untrusted-issuer", "missing-intermediate"} {
+		if slices.ContainsFunc(l.seen.Findings, func(f certain.Finding) bool { return f.Code == code }) {
+			return code
+		}
+	}
+	return "untrusted-root"
 }
 
 func count(n int) string {
@@ -340,7 +353,7 @@ func (l *look) hides(r roots, says string) {
 	if r.mind == perhaps {
 		says += " (if " + list(r.minders) + " printed the text)"
 	}
-	l.causes = append(l.causes, cause{code: "untrusted-root", sure: r.mind == rules, says: says, fixes: []certain.Fix{{For: certain.ForClient, Do: do}}})
+	l.causes = append(l.causes, cause{code: "untrusted-root", here: true, sure: r.mind == rules, says: says, fixes: []certain.Fix{{For: certain.ForClient, Do: do}}})
 }
 
 // withOthers judges by all roots that a program has: those of the variables, and
@@ -459,5 +472,5 @@ func readsSystem(unless map[string]string) bool {
 func (l *look) lacks(why string) {
 	says := "the system's roots hold " + strings.TrimSuffix(rootName(l.seen), ",") + "; " + why + ", and it is not among them"
 	l.say("untrusted-root", Open, says)
-	l.causes = append(l.causes, cause{code: "untrusted-root", says: says})
+	l.causes = append(l.causes, cause{code: "untrusted-root", here: true, says: says})
 }

@@ -92,6 +92,7 @@ type cause struct {
 	code  string
 	sure  bool // nothing else has to be so for it to be the cause
 	says  string
+	here  bool          // it is about this machine's roots, and not about the endpoint
 	fixes []certain.Fix // that stand before those of the code
 }
 
