@@ -68,6 +68,7 @@ var curl = table{
 		{Code: "protocol-version", Text: "error:0A00042E:SSL routines::tlsv1 alert protocol version", Source: "lib/vtls/openssl.c, with OpenSSL's words; CURLE_SSL_CONNECT_ERROR (35)"},
 		{Code: "protocol-version", Text: "(IN), TLS alert, protocol version", Source: "lib/vtls/openssl.c, ossl_trace, with -v"},
 		{Code: "handshake-refused", Text: "error:0A000410:SSL routines::sslv3 alert handshake failure", Alternatives: []string{"client-cert-required", "protocol-version"}, Source: "lib/vtls/openssl.c, with OpenSSL's words; CURLE_SSL_CONNECT_ERROR (35)"},
+		{Code: "malformed-certificate", Text: "server cert verify failed: -", Tells: Hints, Alternatives: []string{"oversized-handshake", "untrusted-issuer"}, Source: "lib/vtls/gtls.c, gtls_verifyserver: GnuTLS could not read the chain"},
 		{Code: "handshake-refused", Text: "(IN), TLS alert, handshake failure", Alternatives: []string{"client-cert-required", "protocol-version"}, Source: "lib/vtls/openssl.c, ossl_trace, with -v"},
 		{Code: "handshake-refused", Text: "(IN), TLS alert, internal error", Alternatives: []string{"sni-unrecognized"}, Source: "lib/vtls/openssl.c, ossl_trace, with -v"},
 		{Code: "client-cert-required", Text: "SSL Client Certificate required", Source: "lib/strerror.c, CURLE_SSL_CLIENTCERT (98)", Versions: "7.77 on"},

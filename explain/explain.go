@@ -154,7 +154,16 @@ func alternatives(p *Phrase, others []match) []string {
 			further = append(further, m.phrase.Alternatives...)
 		}
 	}
-	return distinct(append(codes, further...), p.Code)
+	return distinct(append(append(codes, further...), beside[p.Code]...), p.Code)
+}
+
+// beside are the problems that no client tells from another, whatever its
+// words: a date is past or ahead by this machine's clock, and the alert
+// handshake_failure gives no reason (RFC 8446, section 6.2).
+var beside = map[string][]string{
+	"expired":           {"wrong-clock"},
+	"not-yet-valid":     {"wrong-clock"},
+	"handshake-refused": {"client-cert-required", "protocol-version", "no-shared-cipher"},
 }
 
 // distinct drops repetitions, empty codes and the answer itself.

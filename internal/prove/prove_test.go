@@ -78,7 +78,7 @@ func TestLook(t *testing.T) {
 			proofs: map[string]string{"untrusted-root": Found, "missing-intermediate": RuledOut}},
 		{name: "signed by itself", scenario: "self-signed", text: javaPath, code: "self-signed", sure: true},
 		{name: "a text that is not known", scenario: "expired", text: "it broke", code: "expired"},
-		{name: "pending", scenario: "truncated-close", text: pythonEOF, code: "truncated-close", proofs: map[string]string{"truncated-close": Open, "closed-early": RuledOut}},
+		{name: "only one is left", scenario: "truncated-close", text: pythonEOF, code: "truncated-close", proofs: map[string]string{"truncated-close": Open, "closed-early": RuledOut}},
 		{name: "closed in the handshake", scenario: "closed-early", text: pythonEOF, code: "closed-early", sure: true},
 
 		{name: "a variable hides the system's roots", scenario: "healthy-ecdsa", text: requestsIssuer, env: map[string]string{"REQUESTS_CA_BUNDLE": stranger},
