@@ -146,7 +146,7 @@ func alternatives(p *Phrase, others []match) []string {
 			codes = append(codes, m.phrase.Code)
 		}
 	}
-	codes = append(codes, p.Alternatives...)
+	codes = append(append(codes, p.Alternatives...), beside[p.Code]...)
 	var further []string
 	for _, m := range others {
 		if m.phrase.Tells == Hints {
@@ -154,10 +154,10 @@ func alternatives(p *Phrase, others []match) []string {
 			further = append(further, m.phrase.Alternatives...)
 		}
 	}
-	return distinct(append(append(codes, further...), beside[p.Code]...), p.Code)
+	return distinct(append(codes, further...), p.Code)
 }
 
-// beside are the problems that no client tells from another, whatever its
+// beside are the problems that no client can tell from another, whatever its
 // words: a date is past or ahead by this machine's clock, and the alert
 // handshake_failure gives no reason (RFC 8446, section 6.2).
 var beside = map[string][]string{

@@ -50,12 +50,27 @@ func (l *look) candidates() {
 		l.say("missing-intermediate", Open, unfetched.says)
 	}
 	for _, f := range l.judged.Findings {
-		if f.Severity != certain.Error || l.told[f.Code] || f.Code == "untrusted-issuer" && unfetched.where != "" {
+		if f.Severity != certain.Error && !l.keepsOut(f) || l.told[f.Code] || f.Code == "untrusted-issuer" && unfetched.where != "" {
 			continue
 		}
 		l.say(f.Code, Found, summary(f)+"; the text does not say so")
 		l.causes = append(l.causes, cause{code: f.Code, says: summary(f)})
 	}
+}
+
+// refusedBySome are what this look takes, with a warning, and other clients do
+// not: the codes are those of the words in which they refuse it.
+var refusedBySome = map[string][]string{
+	"weak-cipher":      {"handshake-refused", "no-shared-cipher", "closed-early", "connection-reset"},
+	"legacy-version":   {"protocol-version", "handshake-refused", "closed-early", "connection-reset"},
+	"weak-dh":          {"handshake-refused", "no-shared-cipher"},
+	"chain-disordered": {"untrusted-issuer", "missing-intermediate", "untrusted-root"},
+	"staple-invalid":   {"untrusted-issuer", "untrusted-root"}, // GnuTLS minds every staple
+}
+
+// keepsOut tells whether a warning may be what the text is about.
+func (l *look) keepsOut(f certain.Finding) bool {
+	return f.Severity == certain.Warning && slices.ContainsFunc(l.codes(), func(code string) bool { return slices.Contains(refusedBySome[f.Code], code) })
 }
 
 // hiding is the finding of which a code is a mere symptom here.
@@ -106,6 +121,8 @@ func (l *look) judge(code string, gap gap) (verdict, says string) {
 		return Open, "a look at the endpoint does not tell"
 	case beyond[code] != "":
 		return Open, beyond[code]
+	case code == "connection-reset" && l.seen.Observation.Handshake != nil:
+		return Open, "not in the handshake; what comes after it was not seen"
 	case code == "wrong-clock":
 		return l.judgeClock()
 	case code == "lifetime-too-long" || code == "ct-missing":

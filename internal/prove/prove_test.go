@@ -18,15 +18,7 @@ import (
 // calm takes all variables out of the environment that a look minds.
 func calm(t *testing.T) {
 	t.Helper()
-	for _, v := range variables {
-		t.Setenv(v.name, "")
-	}
-	for _, b := range bundled {
-		for name := range b.unless {
-			t.Setenv(name, "")
-		}
-	}
-	for _, name := range []string{"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "JAVA_HOME"} {
+	for _, name := range append(Variables(), "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY") {
 		t.Setenv(name, "")
 	}
 }
@@ -39,6 +31,8 @@ const (
 	requestsIssuer = "requests.exceptions.SSLError: HTTPSConnectionPool(host='localhost', port=443): Max retries exceeded with url: / (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:992)')))"
 	nodeIssuer     = "Error: unable to get local issuer certificate\n    at TLSSocket.onConnectSecure (node:_tls_wrap:1674:34)\n  code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'"
 	nodeOff        = "(node:41) Warning: Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to '0' makes TLS connections and HTTPS requests insecure by disabling certificate verification."
+	nginxEOF       = "SSL_read() failed (SSL: error:0A000126:SSL routines::unexpected eof while reading) while reading response header from upstream"
+	goRefused      = `Get "https://localhost/": remote error: tls: handshake failure`
 	curlFile       = "curl: (77) error setting certificate file: /etc/nowhere.pem"
 	javaPath       = "javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target"
 	goUnknown      = `Get "https://localhost/": tls: failed to verify certificate: x509: certificate signed by unknown authority`
@@ -49,7 +43,7 @@ const (
 // what was not seen stays open, and the conclusion says which it is.
 func TestLook(t *testing.T) {
 	running := open(t, "expired", "healthy-ecdsa", "connection-refused", "hostname-mismatch", "missing-intermediate", "untrusted-issuer",
-		"untrusted-root", "self-signed", "wrong-clock", "truncated-close", "closed-early")
+		"untrusted-root", "self-signed", "wrong-clock", "truncated-close", "closed-early", "weak-cipher")
 	ca := running["expired"].CAFile
 	stranger := filepath.Join(t.TempDir(), "stranger.pem")
 	writePEM(t, stranger, running["healthy-ecdsa"].Roots[1].Raw)
@@ -78,7 +72,9 @@ func TestLook(t *testing.T) {
 			proofs: map[string]string{"untrusted-root": Found, "missing-intermediate": RuledOut}},
 		{name: "signed by itself", scenario: "self-signed", text: javaPath, code: "self-signed", sure: true},
 		{name: "a text that is not known", scenario: "expired", text: "it broke", code: "expired"},
-		{name: "only one is left", scenario: "truncated-close", text: pythonEOF, code: "truncated-close", proofs: map[string]string{"truncated-close": Open, "closed-early": RuledOut}},
+		{name: "only one is left", scenario: "truncated-close", text: nginxEOF, code: "truncated-close", proofs: map[string]string{"truncated-close": Open, "closed-early": RuledOut}},
+		{name: "two are left", scenario: "truncated-close", text: pythonEOF, proofs: map[string]string{"truncated-close": Open, "connection-reset": Open, "closed-early": RuledOut}, says: "several"},
+		{name: "what others do not take", scenario: "weak-cipher", text: goRefused, code: "weak-cipher", proofs: map[string]string{"weak-cipher": Found, "handshake-refused": RuledOut}},
 		{name: "closed in the handshake", scenario: "closed-early", text: pythonEOF, code: "closed-early", sure: true},
 
 		{name: "a variable hides the system's roots", scenario: "healthy-ecdsa", text: requestsIssuer, env: map[string]string{"REQUESTS_CA_BUNDLE": stranger},

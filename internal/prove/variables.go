@@ -1,5 +1,10 @@
 package prove
 
+import (
+	"maps"
+	"slices"
+)
+
 // use is what a variable of the environment does to trust.
 type use int
 
@@ -127,6 +132,20 @@ var variables = []variable{
 	{name: "SSL_CERT_DIR", use: defaults, of: []string{"python"}, by: "Python's ssl, aiohttp and httpx", marks: sslItself, source: "Python, ssl, get_default_verify_paths; HTTPX, environment variables"},
 	{name: "SSL_CERT_FILE", use: defaults, of: openSSLs, source: "SSL_CTX_set_default_verify_paths(3); crypto/x509, SystemCertPool; curl(1); .NET, X509Store on Linux"},
 	{name: "SSL_CERT_DIR", use: defaults, of: openSSLs, source: "SSL_CTX_set_default_verify_paths(3); crypto/x509, SystemCertPool; curl(1); .NET, X509Store on Linux"},
+}
+
+// Variables names what a look reads of the environment, but for the proxies that
+// every program minds.
+func Variables() (names []string) {
+	for _, v := range variables {
+		names = append(names, v.name)
+	}
+	for _, b := range bundled {
+		names = slices.AppendSeq(names, maps.Keys(b.unless))
+	}
+	names = append(names, "JAVA_HOME")
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // openSSLs are the ecosystems whose programs mind the variables of OpenSSL.
