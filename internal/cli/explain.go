@@ -32,6 +32,7 @@ func (a *app) explain() *cobra.Command {
 		Long: paragraphs(
 			"With TEXT, --file or standard input: reads what a client or server printed, in any ecosystem's words, and names the problem. A text is one message, however many lines it has.",
 			"With a CODE of the catalogue: shows its article, which says what it means, how each client puts it, why it happens, and how to mend it.",
+			"With --prove or --probe: goes and looks at the endpoint, at the roots of this machine and at the variables that the text's program minds, and concludes which cause it is. It connects to that endpoint and to nothing else, and says nothing to it.",
 			"Exit codes: 0 recognised, 1 not recognised, 2 the command was not understood or could not run, 130 after Ctrl-C.",
 		),
 		Example: examples(

@@ -175,3 +175,34 @@ func answerNames(t *testing.T) (address string, questions func() []string) {
 		return slices.Clone(names)
 	}
 }
+
+// TestSaysNothing: whatever the protocol, and however well the endpoint's
+// certificate is judged, nothing is said once the handshake is done, nor is the
+// endpoint tried for what it would take.
+func TestSaysNothing(t *testing.T) {
+	running := open(t, "healthy-ecdsa", "healthy-kept", "expired", "client-cert-required", "starttls-injection", "healthy-smtp")
+	calm(t)
+	t.Setenv("SSL_CERT_FILE", running["expired"].CAFile)
+	for id, r := range running {
+		scheme, _, _ := strings.Cut(r.URL, "://")
+		target, err := certain.ParseTarget(scheme+"://"+r.Address, func(string) bool { return false })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Look(t.Context(), "", explain.Answer{}, target, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Settle(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		seen := r.Seen()
+		if len(seen) != 1 {
+			t.Errorf("%s: %d connections", id, len(seen))
+		}
+		for _, v := range seen {
+			if v.Hello && v.Bytes != 0 { // what comes before STARTTLS is counted too, and there it is no hello
+				t.Errorf("%s: %+v", id, v)
+			}
+		}
+	}
+}

@@ -92,6 +92,7 @@ var beyond = map[string]string{
 	"truncated-close":      "it shows at the end of an answer, and a look sends no request",
 	"idle-timeout":         "it shows after a pause, and a look does not wait",
 	"insecure-redirect":    "it shows in an answer, and a look sends no request",
+	"starttls-injection":   "it shows where something is said in the clear, and a look says nothing",
 	"pin-mismatch":         "what was pinned is not known here",
 	"revoked":              "the endpoint staples no proof of it, and nobody else is asked",
 	"revocation-unknown":   "nobody but the endpoint is asked",

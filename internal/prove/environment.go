@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -183,16 +182,41 @@ func (v variable) minders() string {
 	return explain.Name(v.of[0])
 }
 
-// trustStore is the option of a Java machine; its value may be in quotes.
-var trustStore = regexp.MustCompile(`-Djavax\.net\.ssl\.trustStore=(?:"([^"]*)"|'([^']*)'|(\S+))`)
+// trustStore is the option of a Java machine.
+const trustStore = "-Djavax.net.ssl.trustStore="
+
+// options splits the options of a Java machine: white space stands between them,
+// but for that in quotes.
+func options(value string) (all []string) {
+	var one strings.Builder
+	var quote rune
+	for _, r := range value + " " {
+		switch {
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote == 0 && (r == '"' || r == '\''):
+			quote = r
+		case quote == 0 && (r == ' ' || r == '\t' || r == '\n'):
+			if one.Len() > 0 {
+				all = append(all, one.String())
+			}
+			one.Reset()
+		default:
+			one.WriteRune(r)
+		}
+	}
+	return all
+}
 
 // paths are the files and folders that a value names.
 func (v variable) paths(value string) []string {
 	switch {
 	case v.use == jvm:
 		var found []string
-		for _, m := range trustStore.FindAllStringSubmatch(value, -1) {
-			found = []string{cmp.Or(m[1], m[2], m[3])} // the last one wins
+		for _, option := range options(value) {
+			if path, ok := strings.CutPrefix(option, trustStore); ok && path != "" && path != "NONE" {
+				found = []string{path} // the last one wins
+			}
 		}
 		return found
 	case slices.Contains(v.off, strings.ToLower(value)), v.name == "CONDA_SSL_VERIFY" && !strings.ContainsAny(value, `/\`):
@@ -248,8 +272,11 @@ func keyStore(ctx context.Context, path string) (*trust.Store, error) {
 		return nil, err
 	}
 	var certs []*certain.Cert
-	locked := false
+	locked, why := false, "it holds no certificate that can be read"
 	for _, f := range obs.Files {
+		if f.Outcome != certain.OK && f.Error != "" {
+			why = f.Error
+		}
 		for _, m := range f.Materials {
 			if m.Cert != nil {
 				certs = append(certs, m.Cert)
@@ -263,7 +290,7 @@ func keyStore(ctx context.Context, path string) (*trust.Store, error) {
 	case locked:
 		return nil, errLocked
 	}
-	return nil, errors.New("it holds no certificate that can be read")
+	return nil, errors.New(why)
 }
 
 // errLocked says that nothing can be said: it is no fault of the file.

@@ -109,9 +109,9 @@ func Look(ctx context.Context, text string, answer explain.Answer, target certai
 		return Result{}, fmt.Errorf("read the system's roots: %w", err)
 	}
 	// Nothing is fetched that the endpoint's certificates name, and no proxy
-	// is followed: nobody but the endpoint is asked.
+	// is followed: nobody but the endpoint is asked, and it is told nothing.
 	seen, err := diagnose.Endpoint(ctx, target, diagnose.Options{
-		Roots: store, NoFetch: true, Revocation: "staple", Built: o.Built, Resolver: o.Resolver, Timeout: o.Timeout,
+		Roots: store, NoFetch: true, HandshakeOnly: true, Revocation: "staple", Built: o.Built, Resolver: o.Resolver, Timeout: o.Timeout,
 	})
 	if err != nil {
 		return Result{}, err

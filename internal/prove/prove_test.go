@@ -12,7 +12,9 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/explain"
+	"github.com/certain-tls/certain/internal/convert"
 	"github.com/certain-tls/certain/lab"
+	"github.com/certain-tls/certain/material"
 )
 
 // calm takes all variables out of the environment that a look minds.
@@ -152,6 +154,45 @@ func TestFiles(t *testing.T) {
 	got = lookAt(t, running["healthy-ecdsa"], "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:1)")
 	if verdicts := verdictsOn(got, "ca-file-unreadable"); len(verdicts) != 1 {
 		t.Errorf("one file, and not one line: %+v", got.Proofs)
+	}
+}
+
+// TestKeyStores: what Java's stores hold is read, if they are locked with the
+// passphrase that every JDK has, and else it is not known.
+func TestKeyStores(t *testing.T) {
+	calm(t)
+	running := open(t, "healthy-ecdsa")
+	pem, err := os.ReadFile(running["healthy-ecdsa"].CAFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var goods convert.Goods
+	if err := goods.Add("ca.pem", material.Open("ca.pem", pem, material.Options{})); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		format     convert.Format
+		passphrase string
+		code       string
+		verdict    string
+	}{
+		{convert.PKCS12, "changeit", "untrusted-root", RuledOut},
+		{convert.JKS, "changeit", "untrusted-root", RuledOut},
+		{convert.PKCS12, "another", "ca-file-unreadable", Open},
+	} {
+		store, err := convert.Write(tt.format, goods, convert.Options{Passphrase: &tt.passphrase})
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(t.TempDir(), "trust store")
+		if err := os.WriteFile(name, store, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("JAVA_TOOL_OPTIONS", `-Djavax.net.ssl.trustStorePassword=`+tt.passphrase+` "-Djavax.net.ssl.trustStore=`+name+`"`)
+		got := lookAt(t, running["healthy-ecdsa"], javaPath)
+		if v := verdictsOn(got, tt.code); len(v) != 1 || v[0] != tt.verdict {
+			t.Errorf("%s, %s: %+v", tt.format, tt.passphrase, got.Proofs)
+		}
 	}
 }
 
