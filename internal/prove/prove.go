@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,14 +104,14 @@ func Look(ctx context.Context, text string, answer explain.Answer, target certai
 	if target.Kind() != certain.Endpoint || target.Scheme == "lab" {
 		return Result{}, ErrNoEndpoint
 	}
-	target = handshakeOnly(target)
+	target = withoutPath(target)
 	store, err := trust.Load(nil)
 	if err != nil {
 		return Result{}, fmt.Errorf("read the system's roots: %w", err)
 	}
 	// Nothing is fetched that the endpoint's certificates name, and no proxy
 	// is followed: nobody but the endpoint is asked, and it is told nothing.
-	seen, err := diagnose.Endpoint(ctx, target, diagnose.Options{
+	seen, err := diagnose.Endpoint(ctx, asSpoken(target, answer), diagnose.Options{
 		Roots: store, NoFetch: true, HandshakeOnly: true, Revocation: "staple", Built: o.Built, Resolver: o.Resolver, Timeout: o.Timeout,
 	})
 	if err != nil {
@@ -127,10 +128,19 @@ func Look(ctx context.Context, text string, answer explain.Answer, target certai
 	return Result{Endpoint: l.name, Proofs: l.proofs, Conclusion: l.conclude()}, nil
 }
 
-// handshakeOnly takes the request off a target: a look sends none.
-func handshakeOnly(t certain.Target) certain.Target {
+// withoutPath takes off a target what only a request would hold.
+func withoutPath(t certain.Target) certain.Target {
 	if t.Scheme == "https" {
 		t.Scheme, t.Path = "tls", ""
+	}
+	return t
+}
+
+// asSpoken is how to look: where the text may speak of application protocols,
+// those of HTTP are offered in the handshake, as whoever printed it did.
+func asSpoken(t certain.Target, answer explain.Answer) certain.Target {
+	if t.Scheme == "tls" && (answer.Code == "alpn-mismatch" || slices.Contains(answer.Alternatives, "alpn-mismatch")) {
+		t.Scheme, t.Path = "https", "/"
 	}
 	return t
 }
