@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/check"
 	"github.com/certain-tls/certain/explain"
-	"github.com/certain-tls/certain/problem"
 )
 
 // conclude draws the conclusion: what was found of what the text may stand for;
@@ -44,16 +44,21 @@ func (l *look) found(code string) (best cause, ok bool) {
 	return best, ok
 }
 
-// besides is the first thing found of which the text does not speak. Where the
-// text speaks of a handshake, a connection that does not come about from here
-// tells nothing of it; and that verification is off makes nothing fail.
+// besides is the first thing found of which the text does not speak. Who speaks
+// of a certificate has seen one, and who was refused in the handshake has not:
+// what is wrong with the other is not the cause. And that verification is off
+// makes nothing fail.
 func (l *look) besides() (cause, bool) {
 	for _, c := range l.causes {
 		switch {
 		case c.code == "verification-disabled":
-		case connecting(c.code) && l.answer.Code != "" && !slices.ContainsFunc(l.codes(), connecting):
-			l.openSays = "the look did not get so far: [" + c.code + "] " + c.says
 		case c.here && !l.trustAsked():
+		case !c.here && l.answer.Code != "" && !slices.ContainsFunc(l.codes(), func(code string) bool { return related(code, c.code) }):
+			if l.openSays == "" && certified(c.code) {
+				l.openSays = "what was found, [" + c.code + "], has no part in what the text says"
+			} else if l.openSays == "" {
+				l.openSays = "the look did not get so far: [" + c.code + "] " + c.says
+			}
 		default:
 			c.sure = false
 			return c, true
@@ -62,15 +67,15 @@ func (l *look) besides() (cause, bool) {
 	return cause{}, false
 }
 
-// connecting tells whether a problem keeps the connection or the handshake from
-// coming about, whatever the certificates are.
-func connecting(code string) bool {
-	switch code {
-	case "closed-early", "handshake-timeout", "not-tls":
-		return true
-	}
-	p, _ := problem.Find(code)
-	return p.Endpoint != "" && p.Bites > problem.BitesFile && p.Bites < problem.BitesTLS
+// related tells whether one problem may be behind words for the other. A
+// handshake that is too large may be so by its certificates.
+func related(a, b string) bool { return certified(a) == certified(b) || b == "oversized-handshake" }
+
+// certified tells whether a problem is one of certificates: it takes one to see
+// it.
+func certified(code string) bool {
+	return slices.ContainsFunc(check.All(), func(c check.Check) bool { return c.Code == code && slices.Contains(c.Needs, check.Leaf) }) ||
+		code == "wrong-clock" || code == "no-trust-store" || code == "ca-file-unreadable"
 }
 
 // trustAsked tells whether the text may speak of trust.

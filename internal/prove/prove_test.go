@@ -64,6 +64,8 @@ func TestLook(t *testing.T) {
 		{name: "the clock", scenario: "wrong-clock", text: pythonNotYet, code: "wrong-clock", sure: true, proofs: map[string]string{"wrong-clock": Found}},
 		{name: "something else", scenario: "hostname-mismatch", text: pythonExpired, code: "hostname-mismatch", proofs: map[string]string{"expired": RuledOut, "hostname-mismatch": Found}},
 		{name: "the look got nowhere", scenario: "connection-refused", text: pythonExpired, proofs: map[string]string{"expired": Open, "wrong-clock": Open, "connection-refused": Found}, says: "connection-refused"},
+		{name: "a certificate is not why a handshake is refused", scenario: "hostname-mismatch", text: goRefused,
+			proofs: map[string]string{"handshake-refused": RuledOut, "hostname-mismatch": Found}, says: "no part"},
 		{name: "an address that was not asked", scenario: "missing-intermediate", text: pythonIssuer, code: "missing-intermediate",
 			proofs: map[string]string{"missing-intermediate": Open, "untrusted-issuer": Open, "untrusted-root": Open}, says: "was not asked", fix: "fullchain.pem"},
 		{name: "the same, in Go's words", scenario: "missing-intermediate", text: goUnknown, code: "missing-intermediate", proofs: map[string]string{"missing-intermediate": Open, "untrusted-root": Open}},
