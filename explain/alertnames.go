@@ -35,6 +35,8 @@ var notations = []struct{ form, source string }{
 	{"TLS alert N", "programs that tell the number"},
 	{"alert code is N", "programs that tell the number"},
 	{"alert number N", "OpenSSL, ssl3_read_bytes"},
+	{"received fatal TLS alert 'WORDS'", "strongSwan, libtls/tls_alert.c"},
+	{"Alert, fatal NAME", "FreeRADIUS 3.2, src/main/tls.c"},
 	{"(alert N)", "programs that tell the number"},
 }
 

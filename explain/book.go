@@ -51,7 +51,7 @@ func compile(tables []table) *book {
 			b.addPhrase(known, p)
 		}
 	}
-	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|443|8443", "|"))
+	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|"+portsOfTLS, "|"))
 	b.file()
 	return b
 }

@@ -16,7 +16,7 @@ import (
 // printed before those it led to and a log's first complaint is the one to
 // mend; where the text says "caused by", as Java and Rust do, the last.
 func choose(found []match, ecosystem, lower string) (best match, others []match) {
-	plainly := spokenPlainly(found)
+	all := found
 	found = outermost(found)
 	deepestLast := strings.Contains(lower, "caused by:")
 	for _, m := range found {
@@ -24,7 +24,7 @@ func choose(found []match, ecosystem, lower string) (best match, others []match)
 			best = m
 		}
 	}
-	if best.phrase != nil && connecting[best.phrase.Code] && plainly {
+	if best.phrase != nil && connecting[best.phrase.Code] && spokenPlainly(all, best) {
 		return match{}, nil
 	}
 	for _, m := range found {
@@ -51,10 +51,11 @@ var connecting = map[string]bool{
 	"network-unreachable": true, "closed-early": true, "proxy-refused": true,
 }
 
-// spokenPlainly tells whether a program that speaks no TLS left its mark.
-func spokenPlainly(found []match) bool {
+// spokenPlainly tells whether a program that speaks no TLS left its mark outside
+// the words that answer: a phrase that holds the mark knows of it.
+func spokenPlainly(found []match, best match) bool {
 	for _, m := range found {
-		if m.phrase.Ecosystem == plain.Ecosystem {
+		if m.phrase.Ecosystem == plain.Ecosystem && !strings.Contains(best.phrase.Text, m.phrase.Text) {
 			return true
 		}
 	}

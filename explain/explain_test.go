@@ -55,6 +55,28 @@ var said = []struct {
 	{"curl: (58) unable to set private key file: 'k.pem' type PEM", "wrong-format", "curl", []string{"key-mismatch"}},
 	{"curl: (60) something that this table does not know", "untrusted-issuer", "curl", []string{"hostname-mismatch"}},
 
+	// Servers, monitors and numbers.
+	{"op[1]: shop.test:Verify error:DNS problem: NXDOMAIN looking up A for shop.test - check that a DNS record exists", "dns-failure", "acme", nil},
+	{"  Expiry Date: 2024-01-02 10:00:00+00:00 (INVALID: EXPIRED)", "expired", "acme", nil},
+	{"13[CFG] no issuer certificate found for \"CN=vpn.test\"\n13[CFG]   issuer is \"CN=Test Root\"\n13[IKE] no trusted RSA public key found for 'vpn.test'", "untrusted-issuer", "ipsec", []string{"missing-intermediate", "untrusted-root"}},
+	{"09[CFG] certificate was revoked on Jan 02 10:00:00 UTC 2024, reason: key compromise", "revoked", "ipsec", nil},
+	{"2024/01/02 10:00:00 kid1| Error negotiating SSL connection on FD 9: error:00000000:lib(0):func(0):reason(0) (5/-1/104)", "connection-reset", "squid", []string{"closed-early"}},
+	{"rsyslogd: not permitted to talk to peer 'log.test', certificate invalid: signer not found", "untrusted-issuer", "rsyslog", []string{"untrusted-root"}},
+	{"CHECK_NRPE: Error - Could not complete SSL handshake with 192.0.2.1: 1", "handshake-refused", "monitoring", []string{"closed-early"}},
+	{"\u203c issuer cert is valid for at least 60 days\n    issuer certificate will expire on 2024-01-02T10:00:00Z", "ends-soon", "monitoring", nil},
+	{"SSL_CERT WARNING shop.test:443: x509 certificate element 1 (shop.test) will expire in 9 days", "ends-soon", "monitoring", nil},
+	{"Chain of trust               NOT ok (chain incomplete)", "missing-intermediate", "monitoring", nil},
+	{"(4) eap_peap: (TLS) recv TLS 1.2 Alert, fatal unknown_ca", "server-cert-rejected", "eap", []string{"untrusted-root"}},
+	{"TLS session: (SSL_connect): timed out", "handshake-timeout", "exim", nil},
+	{"STARTTLS=server, error: accept failed=-1, reason=unknown, SSL_error=5, errno=104, retry=-1", "connection-reset", "exim", []string{"closed-early"}},
+	{"AMQ9637E: Channel is lacking a certificate.", "client-cert-required", "enterprise", nil},
+	{"AwsCrtError: AWS_IO_TLS_CERTIFICATE_EXPIRED", "expired", "cloud", nil},
+	{"The Common Name (CN) of the backend certificate does not match the host header of the probe.", "hostname-mismatch", "cloud", nil},
+	{"failed to dial to edge with quic: timeout: no recent network activity", "connect-timeout", "go", []string{"idle-timeout"}},
+	{"[ERR] 192.0.2.1:4222 - cid:3 - OCSP verify fail for [CN=a] with CA status [revoked]", "revoked", "go", nil},
+	{"rpc error: missing selected ALPN property", "alpn-mismatch", "grpc", nil},
+	{"[01.02 10:00:00] app.exe - shop.test:443 error : Could not connect through proxy 192.0.2.1:1080 - Proxy server cannot establish a connection with the target, status code 503", "proxy-refused", "general", nil},
+
 	// OpenSSL, its spellings old and new.
 	{"verify error:num=20:unable to get local issuer certificate\nverify return:1\nverify error:num=21:unable to verify the first certificate", "missing-intermediate", "openssl", []string{"untrusted-root"}},
 	{"139644:error:1408F10B:SSL routines:ssl3_get_record:wrong version number:ssl/record/ssl3_record.c:332:", "not-tls", "openssl", nil},
@@ -228,6 +250,10 @@ func TestTextLeavesOthersAlone(t *testing.T) {
 		"ffmpeg: Connection refused",
 		"remote: Write access to repository not granted.\nfatal: unable to access 'https://git.test/a.git/': The requested URL returned error: 403",
 		"Successfully created self-signed certificate for localhost",
+		"Enter PEM pass phrase:\nVerifying - Enter PEM pass phrase:",
+		"  File \"paramiko/client.py\", line 386, in connect\nTimeoutError: [WinError 10060] no answer",
+		"OK - Certificate 'shop.test' will expire on 2030-01-02 10:00 +0000.",
+		"tried 1 shared key for 'a' - 'b', but MAC mismatched",
 		"charon: peer not responding, handshake timeout",
 		"[01.02 10:00:00] app.exe - shop.test:443 error : Could not connect through proxy 192.0.2.1:1080 - proxy authentication required",
 		"WARN netty.NettyRpcEnv: Connection reset by peer from 192.0.2.7:7077",
@@ -346,12 +372,9 @@ func TestFixes(t *testing.T) {
 
 // unsaid are the codes that no client has words for.
 var unsaid = map[string]string{
-	"ends-soon":        "the connection works; nobody complains yet",
-	"chain-disordered": "clients that mind it say that the issuer is missing; the others sort",
-	"weak-cipher":      "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
-	"chain-surplus":    "clients drop what they do not need",
-	"outside-profile":  "it works, and clients say nothing",
-	"not-reloaded":     "no client sees the server's disk",
+	"weak-cipher":     "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
+	"outside-profile": "it works, and clients say nothing",
+	"not-reloaded":    "no client sees the server's disk",
 
 	"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
 	"resumption-broken":    "clients make a full handshake and say nothing",

@@ -64,7 +64,6 @@ var disagreements = []disagreement{
 	{clients: "go", scenarios: "weak-dh", answer: "handshake-refused", same: "handshake-refused", other: true, reason: "the client has none of the suites that others would take"},
 	{clients: "python-ssl", scenarios: "outside-profile-suite", answer: "handshake-refused", same: "handshake-refused", other: true, reason: "the client has none of the suites that others would take"},
 	{clients: "go node-https python-ssl java", scenarios: "legacy-version", answer: "protocol-version", same: "protocol-version", other: true, reason: "the client takes no version that old"},
-	{clients: "wget", scenarios: "connection-reset-at-once", answer: "closed-early", same: "closed-early", reason: "GnuTLS says no more of the end of a connection"},
 
 	// One sentence for whatever makes a chain unacceptable.
 	{clients: "git", scenarios: "expired expired-intermediate expired-root expired-and-hostname-mismatch not-yet-valid not-yet-valid-intermediate not-yet-valid-root wrong-clock " +

@@ -195,10 +195,11 @@ func openLab(t *testing.T) *lab.Lab {
 // notMet are the codes and scenarios that a client told nothing but an address
 // does not meet in a text of its own, each with the reason.
 var notMet = map[string]string{
-	"connect-timeout":        "silence: each client waits as long as it is told to",
-	"handshake-timeout":      "silence: each client waits as long as it is told to",
-	"corrupt-record-endless": "it ends when the client's patience does",
-	"insecure-redirect":      "what a client prints there is about the server that it is sent to",
+	"connect-timeout":          "silence: each client waits as long as it is told to",
+	"handshake-timeout":        "silence: each client waits as long as it is told to",
+	"connection-reset-at-once": "whether a client is still connecting when the reset comes is a race",
+	"corrupt-record-endless":   "it ends when the client's patience does",
+	"insecure-redirect":        "what a client prints there is about the server that it is sent to",
 }
 
 // refusable are the scenarios that a client may refuse, if it can be let at them
