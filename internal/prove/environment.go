@@ -407,7 +407,7 @@ func mozilla() *trust.Store {
 }
 
 // untouched judges by the system's roots as they are without variables.
-func (l *look) untouched() certain.Result { return l.against(trust.Untouched()) }
+func (l *look) untouched() certain.Result { return l.against(l.past()) }
 
 // switchedOff tells of a variable by which a program verifies nothing.
 func (l *look) switchedOff(v variable, mind int, value string) {

@@ -67,6 +67,8 @@ type Options struct {
 	Built    time.Time     // when this program was built: no clock that is right says less; zero means that it is not known
 	Resolver string        // host:port of the DNS server to ask; empty means the system's
 	Timeout  time.Duration // for one address; zero means the probe's default
+
+	untouched func() *trust.Store // the system's roots past the variables; nil is trust.Untouched
 }
 
 // ErrNoEndpoint says that what was to be looked at is no endpoint.
@@ -80,11 +82,11 @@ type look struct {
 	name     string         // of the target, as commands take it
 	seen     certain.Result // judged by the system's roots, as OpenSSL and Go choose them
 	judged   certain.Result // judged by the roots of the program that printed the text, as far as they are known
+	past     func() *trust.Store
 	env      environment
 	proofs   []Proof
-	causes   []cause // those of the proofs from which a conclusion may be drawn
-	openSays string  // why nothing can be concluded, where that is known
-	fixes    []certain.Fix
+	causes   []cause         // those of the proofs from which a conclusion may be drawn
+	openSays string          // why nothing can be concluded, where that is known
 	told     map[string]bool // codes of which a proof speaks
 }
 
@@ -117,7 +119,11 @@ func Look(ctx context.Context, text string, answer explain.Answer, target certai
 	if err != nil {
 		return Result{}, err
 	}
+	if o.untouched == nil {
+		o.untouched = trust.Untouched
+	}
 	l := &look{
+		past: o.untouched,
 		text: strings.ToLower(text), answer: answer, target: target, name: target.String(),
 		seen: seen, judged: seen, told: map[string]bool{},
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/certain-tls/certain/internal/convert"
 	"github.com/certain-tls/certain/lab"
 	"github.com/certain-tls/certain/material"
+	"github.com/certain-tls/certain/trust"
 )
 
 // calm takes all variables out of the environment that a look minds.
@@ -195,6 +196,29 @@ func TestKeyStores(t *testing.T) {
 		if v := verdictsOn(got, tt.code); len(v) != 1 || v[0] != tt.verdict {
 			t.Errorf("%s, %s: %+v", tt.format, tt.passphrase, got.Proofs)
 		}
+	}
+}
+
+// TestHidden: SSL_CERT_FILE takes the system's roots away from what minds it, and
+// that they hold what is missing is seen past it.
+func TestHidden(t *testing.T) {
+	calm(t)
+	r := open(t, "healthy-ecdsa")["healthy-ecdsa"]
+	stranger := filepath.Join(t.TempDir(), "stranger.pem")
+	writePEM(t, stranger, r.Roots[1].Raw)
+	t.Setenv("SSL_CERT_FILE", stranger)
+	target, err := certain.ParseTarget(r.Address, func(string) bool { return false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	system := func() *trust.Store { return trust.FromCerts("system", r.Roots) }
+	got, err := Look(t.Context(), goUnknown, explain.Text(goUnknown), target, Options{untouched: system})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := got.Conclusion
+	if codeOf(c) != "untrusted-root" || !c.Sure || !strings.Contains(c.Says, "SSL_CERT_FILE names") || !strings.Contains(c.Says, "the system's roots hold it") {
+		t.Errorf("%+v", got)
 	}
 }
 
