@@ -28,6 +28,8 @@ var notations = []struct{ form, source string }{
 	{"fatal alert: NAME", "Java, Conscrypt and others"},
 	{"fatal alert: Camel", "rustls, msgs/enums.rs, AlertDescription"},
 	{"AlertReceived(Camel)", "rustls, error.rs, with Debug"},
+	{"Fatal alert received NAME", "Apache Harmony, SSLEngineImpl.java, in Android up to 4"},
+	{"level: Fatal, description: Camel", "rustls, msgs/alert.rs, AlertMessagePayload with Debug"},
 	{"NAME(N)", "Bouncy Castle, AlertDescription.java"},
 	{"Description: WORDS (N)", "Wireshark, packet-tls-utils.c"},
 	{"alert read:fatal:WORDS", "OpenSSL, SSL_alert_desc_string_long"},

@@ -348,5 +348,6 @@ var openssl = table{
 		{Code: "passphrase-needed", Text: "Enter PEM pass phrase", Tells: Hints, Alternatives: []string{"wrong-passphrase"}, Source: "crypto/pem/pem_lib.c, PEM_def_callback"},
 		{Code: "connection-reset", Text: "write:errno=54", Alternatives: []string{"closed-early"}, Source: "apps/s_client.c, s_client_main: ECONNRESET on macOS"},
 		{Code: "connection-reset", Text: "read:errno=54", Alternatives: []string{"closed-early"}, Source: "apps/s_client.c, s_client_main: ECONNRESET on macOS"},
+		{Code: "revoked", Text: ": revoked This Update:", Source: "apps/ocsp.c, print_ocsp_summary"},
 	},
 }

@@ -6,6 +6,7 @@ var others = table{
 	Ecosystem: "others",
 	Name:      "others",
 	Phrases: []Phrase{
+		{Text: "CloseNotify alert received", Source: "rustls and its users: the ordinary end"},
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
 		{Text: "The requested URL returned error", Source: "curl lib/http.c, CURLE_HTTP_RETURNED_ERROR: the server answered"},
 		{Text: "CA certificate * is self signed", Source: "MySQL, sql/ssl_init_callback.cc, a warning: every authority's root is"},
@@ -99,6 +100,9 @@ var plain = table{
 	Name:      "programs without TLS",
 	Phrases: []Phrase{
 		// Other programs in the system's words.
+		{Text: "Renci.SshNet", Source: "SSH.NET: SSH"},
+		{Text: "Net::SSH", Source: "Ruby, net-ssh: SSH"},
+		{Text: "ssh: handshake failed", Source: "Go, golang.org/x/crypto/ssh"},
 		{Text: "Permission denied (publickey", Source: "OpenSSH sshconnect2.c"},
 		{Text: "sshd[", Source: "syslog, the OpenSSH server"},
 		{Text: "sshd(", Source: "syslog, the OpenSSH server of old systems"},

@@ -45,6 +45,8 @@ var postfix = table{
 		{Code: "key-exposed", Text: "STARTTLS: * unsafe: Group readable file", Source: "sendmail/tls.c"},
 
 		{Code: "starttls-unavailable", Text: "TLS is required, but was not offered by", Source: "src/smtp/smtp_proto.c"},
+		{Code: "sni-unrecognized", Text: "TLS SNI from * is invalid", Source: "Postfix, tls_misc.c, server_sni_callback"},
+		{Code: "sni-unrecognized", Text: "TLS SNI * from * not matched, using default chain", Source: "Postfix, tls_misc.c, server_sni_callback"},
 
 		// Chain files, and other kinds of keys.
 		{Code: "key-mismatch", Text: "cannot get * private key from file *: disabling TLS support", Tells: Wraps, Alternatives: []string{"pem-malformed", "passphrase-needed", "file-not-found"}, Source: "src/tls/tls_certkey.c"},

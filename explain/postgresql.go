@@ -14,7 +14,7 @@ var postgresql = table{
 		{Code: "starttls-unavailable", Text: "server refused TLS connection", Alternatives: []string{"not-tls"}, Source: "pgx, pgconn"},
 		{Code: "starttls-unavailable", Text: "rejected SSL upgrade", Alternatives: []string{"not-tls"}, Source: "asyncpg, connect_utils.py"},
 		{Code: "not-tls", Text: "received invalid response to SSL negotiation", Source: "src/interfaces/libpq/fe-connect.c"},
-		{Code: "context-misuse", Text: `sslmode value "*" invalid when SSL support is not compiled in`, Alternatives: []string{"tls-not-built"}, Source: "src/interfaces/libpq/fe-connect.c"},
+		{Code: "tls-not-built", Text: `sslmode value "*" invalid when SSL support is not compiled in`, Alternatives: []string{"context-misuse"}, Source: "src/interfaces/libpq/fe-connect.c"},
 		{Code: "tls-not-built", Text: "invalid when SSL support is not compiled in", Source: "src/interfaces/libpq/fe-connect.c"},
 		{Code: "tls-not-built", Text: "SSL is not supported by this build", Source: "src/backend"},
 		{Code: "hostname-mismatch", Text: `server certificate for "*" does not match host name`, Alternatives: []string{"no-san"}, Source: "src/interfaces/libpq/fe-secure-common.c"},
@@ -59,6 +59,7 @@ var postgresql = table{
 		{Code: "file-not-found", Text: "could not load server certificate file *: No such file or directory", Source: "src/backend/libpq/be-secure-openssl.c"},
 		{Code: "starttls-injection", Text: "received unencrypted data after SSL response", Source: "src/interfaces/libpq/fe-connect.c: the client refuses it, CVE-2021-23222", Versions: "14.1 on"},
 		{Code: "starttls-injection", Text: "received unencrypted data after SSL request", Source: "src/backend/postmaster: the server refuses it, CVE-2021-23214", Versions: "14.1 on"},
+		{Code: "untrusted-issuer", Text: "SSL error: certificate verify failed", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "no-trust-store"}, Source: "libpq, fe-secure-openssl.c, open_client_SSL"},
 
 		// The rest of be-secure-openssl.c and fe-secure-openssl.c.
 		{Code: "hostname-mismatch", Text: `server certificate for "*" (and * other names) does not match host name`, Alternatives: []string{"no-san"}, Source: "src/interfaces/libpq/fe-secure-openssl.c and fe-secure-common.c"},
