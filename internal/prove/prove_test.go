@@ -61,6 +61,7 @@ func TestLook(t *testing.T) {
 	}{
 		{name: "as the text says", scenario: "expired", text: pythonExpired, code: "expired", sure: true,
 			proofs: map[string]string{"expired": Found, "wrong-clock": Open, "untrusted-root": RuledOut}},
+		{name: "one sentence for all causes", scenario: "expired", text: gitFailed, code: "expired", sure: true, proofs: map[string]string{"expired": Found, "wrong-clock": Open}},
 		{name: "mended since", scenario: "healthy-ecdsa", text: pythonExpired, proofs: map[string]string{"expired": RuledOut, "wrong-clock": RuledOut}, says: "clock"},
 		{name: "the clock", scenario: "wrong-clock", text: pythonNotYet, code: "wrong-clock", sure: true, proofs: map[string]string{"wrong-clock": Found}},
 		{name: "something else", scenario: "hostname-mismatch", text: pythonExpired, code: "hostname-mismatch", proofs: map[string]string{"expired": RuledOut, "hostname-mismatch": Found}},
