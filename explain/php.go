@@ -60,8 +60,6 @@ var php = table{
 		{Code: "connection-refused", Text: "cURL error 7:", Alternatives: []string{"connect-timeout"}, Source: "Guzzle, CurlFactory.php"},
 		{Code: "closed-early", Text: "cURL error 52", Alternatives: []string{"connection-reset", "idle-timeout"}, Source: "Guzzle, CurlFactory.php"},
 		{Code: "connection-reset", Text: "cURL error 56", Tells: Hints, Alternatives: []string{"closed-early", "proxy-refused", "client-cert-required"}, Source: "Guzzle, CurlFactory.php"},
-		{Code: "untrusted-issuer", Text: "cURL error 51", Tells: Hints, Alternatives: []string{"hostname-mismatch"}, Source: "Guzzle, CurlFactory.php"},
-		{Code: "wrong-format", Text: "cURL error 58", Tells: Hints, Alternatives: []string{"key-mismatch", "wrong-passphrase", "file-not-found"}, Source: "Guzzle, CurlFactory.php"},
 		{Code: "proxy-refused", Text: "cURL error 5:", Alternatives: []string{"dns-failure"}, Source: "Guzzle, CurlFactory.php"},
 		{Code: "proxy-refused", Text: "cURL error 97", Source: "Guzzle, CurlFactory.php"},
 		{Code: "truncated-close", Text: "cURL error 18", Alternatives: []string{"connection-reset"}, Source: "Guzzle, CurlFactory.php"},

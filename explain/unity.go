@@ -13,7 +13,6 @@ var unity = table{
 		{Code: "revoked", Text: "UNITYTLS_X509VERIFY_FLAG_REVOKED", Source: "Unity, unitytls.h, unitytls_x509verify_result"},
 		{Code: "untrusted-issuer", Text: "UNITYTLS_X509VERIFY_", Tells: Wraps, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired"}, Source: "Unity, unitytls.h"},
 		{Code: "untrusted-issuer", Text: "Curl error 60", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "hostname-mismatch", "expired"}, Source: "UnityWebRequest around libcurl"},
-		{Code: "untrusted-issuer", Text: "Curl error 51", Tells: Hints, Alternatives: []string{"hostname-mismatch", "untrusted-root", "expired"}, Source: "UnityWebRequest around libcurl"},
 		{Code: "handshake-refused", Text: "Curl error 35", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early", "protocol-version"}, Source: "UnityWebRequest around libcurl"},
 		{Code: "connection-refused", Text: "Curl error 7", Alternatives: []string{"connect-timeout"}, Source: "UnityWebRequest around libcurl"},
 		{Code: "dns-failure", Text: "Curl error 6", Source: "UnityWebRequest around libcurl"},
