@@ -3,6 +3,8 @@ package article_test
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
+	"encoding/pem"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +16,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"software.sslmate.com/src/go-pkcs12"
 
 	"github.com/certain-tls/certain/explain"
 	"github.com/certain-tls/certain/lab"
@@ -265,7 +269,11 @@ func (p program) run(t *testing.T, id string, r lab.Running, wantOK bool) (outpu
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	var out bytes.Buffer
-	cmd := exec.CommandContext(ctx, p.args[0], p.args[1:]...)
+	args := p.args
+	if p.s.lang == "java" {
+		args = slices.Insert(slices.Clone(args), 1, "-Djavax.net.ssl.trustStore="+trustStore(t, r.CAFile))
+	}
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = p.dir, environment(r), &out, &out
 	cmd.WaitDelay = 5 * time.Second // grandchildren may hold the output open
 	err := cmd.Run()
@@ -280,6 +288,33 @@ func (p program) run(t *testing.T, id string, r lab.Running, wantOK bool) (outpu
 		t.Logf("%s against %s: %v\n%s", p.s, id, err, &out)
 	}
 	return out.String()
+}
+
+// trustStore is the lab's roots as Java reads them: what stands in a Java
+// snippet for the trust store that this Java has.
+func trustStore(t *testing.T, caFile string) string {
+	t.Helper()
+	text, err := os.ReadFile(caFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var roots []*x509.Certificate
+	for block, rest := pem.Decode(text); block != nil; block, rest = pem.Decode(rest) {
+		root, err := x509.ParseCertificate(block.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		roots = append(roots, root)
+	}
+	store, err := pkcs12.Passwordless.EncodeTrustStore(roots, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "trust.p12")
+	if err := os.WriteFile(path, store, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // environment is this machine's, without what could change whom a client
