@@ -176,10 +176,14 @@ func authority(chain []*x509.Certificate) verdict {
 	return verdict{code: "untrusted-root", alternatives: []string{"missing-intermediate", "untrusted-issuer"}}
 }
 
-// alert finds the number of an alert that the other side sent. crypto/tls
-// keeps it in an unexported uint8 inside a *net.OpError; this is the one place
-// that looks into it.
+// alert finds the number of an alert that the other side sent: QUIC's is of a
+// type of its own. For TCP, crypto/tls keeps it in an unexported uint8 inside a
+// *net.OpError; this is the one place that looks into it.
 func alert(err error) (uint8, bool) {
+	var quic tls.AlertError
+	if errors.As(err, &quic) {
+		return uint8(quic), true
+	}
 	var op *net.OpError
 	if !errors.As(err, &op) || op.Op != "remote error" || op.Err == nil {
 		return 0, false
@@ -224,6 +228,8 @@ func judgeConnection(err error) verdict {
 	var op *net.OpError
 	var path *fs.PathError
 	switch {
+	case errors.As(err, &op) && op.Op == "proxyconnect":
+		return verdict{code: "proxy-refused", alternatives: toProxy(op.Err), says: op.Error()}
 	case errors.As(err, &dns):
 		return verdict{code: "dns-failure", says: dns.Error()}
 	case errors.As(err, &op) && op.Op == "dial" && op.Timeout():
@@ -236,6 +242,14 @@ func judgeConnection(err error) verdict {
 		return verdict{code: "permission-denied", says: path.Error()}
 	}
 	return verdict{}
+}
+
+// toProxy names what happened on the way to a proxy, if that is known.
+func toProxy(err error) []string {
+	if v := judgeConnection(err); v.code != "" {
+		return []string{v.code}
+	}
+	return nil
 }
 
 // socketCode names what the operating system says of a connection. Package

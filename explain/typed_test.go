@@ -5,8 +5,10 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"slices"
 	"syscall"
@@ -76,6 +78,12 @@ func TestErrorByType(t *testing.T) {
 		{&net.OpError{Op: "write", Net: "tcp", Err: syscall.EPIPE}, "connection-reset"},
 		{&net.OpError{Op: "dial", Net: "tcp", Err: syscall.EHOSTUNREACH}, "network-unreachable"},
 		{missing, "file-not-found"},
+		{&net.OpError{Op: "proxyconnect", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "proxy.test"}}, "proxy-refused"},
+		{&url.Error{Op: "Get", URL: "https://shop.test/", Err: errors.New("Forbidden")}, "proxy-refused"},
+		{&url.Error{Op: "Get", URL: "http://shop.test/", Err: errors.New("Forbidden")}, ""},
+		{&url.Error{Op: "Get", URL: "https://shop.test/", Err: io.EOF}, "closed-early"},
+		{fmt.Errorf("dial: %w", tls.AlertError(48)), "client-cert-rejected"},
+		{fmt.Errorf("dial: %w", tls.AlertError(120)), "alpn-mismatch"},
 		{x509.IncorrectPasswordError, "wrong-passphrase"},
 		{x509.SystemRootsError{}, "no-trust-store"},
 		{fmt.Errorf("connect: %w", coded("pin-mismatch")), "pin-mismatch"},

@@ -73,8 +73,14 @@ type Watcher struct {
 
 var _ Source = (*Watcher)(nil)
 
-// Current is the pair in use. It costs one atomic load.
-func (w *Watcher) Current() *Pair { return w.keeper.Current() }
+// Current is the pair in use. It costs one atomic load. A nil Watcher, which is
+// what a failed [Watch] leaves, has none.
+func (w *Watcher) Current() *Pair {
+	if w == nil {
+		return nil
+	}
+	return w.keeper.Current()
+}
 
 // Err is why the pair that lies there now is not the one in use; nil if it is,
 // or if it is not yet known.

@@ -27,6 +27,8 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 	type server = tlsconfig.ServerOptions
 	var noStore *trust.Store
 	var noPair *keypair.Pair
+	var noRootsWatched *trust.Watcher // as a failed Watch leaves it, its error ignored
+	var noPairWatched *keypair.Watcher
 	asks := func(*tlsconfig.Peer) error { return nil }
 	clients := []struct {
 		roots trust.Source
@@ -35,6 +37,7 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 	}{
 		{none, client{}, "leaves trust unjudged"},
 		{noStore, client{}, "gives none"},
+		{noRootsWatched, client{}, "gives none"},
 		{nil, client{Certificate: noPair}, "no certificate to show"},
 		{nil, client{MinVersion: 0x0300}, "no version 0x0300"},
 		{nil, client{MaxVersion: 0x0305}, "no version 0x0305"},
@@ -65,6 +68,7 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 	}{
 		{nil, server{}, "no certificate to show"},
 		{noPair, server{}, "no certificate to show"},
+		{noPairWatched, server{}, "no certificate to show"},
 		{pair, server{Clients: none}, "leaves trust unjudged"},
 		{pair, server{Clients: noStore}, "gives none"},
 		{pair, server{ClientsOptional: true}, "ClientsOptional without Clients"},

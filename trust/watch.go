@@ -69,8 +69,14 @@ type Watcher struct {
 
 var _ Source = (*Watcher)(nil)
 
-// Current is the store in use. It costs one atomic load.
-func (w *Watcher) Current() *Store { return w.keeper.Current() }
+// Current is the store in use. It costs one atomic load. A nil Watcher, which is
+// what a failed [Watch] leaves, has none.
+func (w *Watcher) Current() *Store {
+	if w == nil {
+		return nil
+	}
+	return w.keeper.Current()
+}
 
 // Err is why the roots as they lie there now are not those in use; nil if they
 // are, or if it is not yet known.
