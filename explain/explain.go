@@ -17,7 +17,6 @@ package explain
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/problem"
@@ -117,7 +116,7 @@ func Fixes(code, ecosystem string) []certain.Fix {
 func (a *Answer) finish(text string) {
 	at := placeOf(text)
 	a.Candidates = candidates(a.Code, a.Alternatives, at)
-	a.Fixes = fixes(a.Code, toolOf(a.Ecosystem, strings.ToLower(text)), a.Ecosystem, at)
+	a.Fixes = fixes(a.Code, toolOf(a.Ecosystem, text), a.Ecosystem, at)
 }
 
 // alternatives puts codes that the text names outright first, then those that

@@ -24,6 +24,7 @@ var trustTheRoot = map[string][]certain.Fix{
 	"pip": {
 		client("if the root is your organisation's, name a bundle that holds it and the public roots; for one call --cert does", "pip config set global.cert /path/to/bundle.pem"),
 		client("or install the root in the system's store, which pip reads from 24.2 on (with Python 3.10 or later)", "pip --version"),
+		you("REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE count more than --cert and global.cert: see whether one of them is set", "env | grep CA_BUNDLE; pip config list"),
 	},
 	"conda": {
 		client("if the root is your organisation's and the system has it, let conda read the system's store (conda 23.9 on, Python 3.10 on)", "conda config --set ssl_verify truststore"),
@@ -60,7 +61,7 @@ var trustTheRoot = map[string][]certain.Fix{
 	"dovecot":  {client("let ssl_client_ca_file (ssl_client_ca_dir for a folder) name the root", "doveconf ssl_client_ca_file")},
 	"libressl": {client("if the root is your organisation's, give it", "openssl s_client -connect {host}:{port} -CAfile root.pem -verify_return_error")},
 	"nginx":    {server("for an upstream, let proxy_ssl_trusted_certificate name a file with its root", "")},
-	"npm":      {client("if the root is your organisation's, let npm and Node know it", "NODE_EXTRA_CA_CERTS=root.pem npm install"), client("or for npm alone; this replaces the public roots, so the file must hold them too", "npm config set cafile /path/to/bundle.pem")},
+	"npm":      {client("if the root is your organisation's, let npm and Node know it", "NODE_EXTRA_CA_CERTS=root.pem npm install"), client("or for npm alone; this replaces the public roots, so the file must hold them too", "npm config set cafile /path/to/bundle.pem"), you("where cafile is set, NODE_EXTRA_CA_CERTS does not count: see whether it is", "npm config get cafile")},
 	"yarn": {
 		client("if the root is your organisation's, let Yarn and Node know it", "NODE_EXTRA_CA_CERTS=root.pem yarn install"),
 		client("or for Yarn alone (cafile in Yarn 1); this replaces the public roots, so the file must hold them too", "yarn config set httpsCaFilePath /path/to/bundle.pem"),

@@ -52,6 +52,11 @@ func TestEachToolIsMended(t *testing.T) {
 		if len(trustTheRoot[one.name]) == 0 {
 			t.Errorf("%s has no way to trust a root", one.name)
 		}
+		for _, mark := range one.marks {
+			if mark != strings.ToLower(mark) {
+				t.Errorf("%s: %q is not in small letters", one.name, mark)
+			}
+		}
 		for _, of := range strings.Split(one.of, "|") {
 			if !slices.ContainsFunc(tables, func(t table) bool { return t.Ecosystem == of }) {
 				t.Errorf("%s speaks in the words of %s, which is no ecosystem", one.name, of)
