@@ -106,7 +106,7 @@ func TestMatrix(t *testing.T) {
 	all := runnable(t)
 	m := matrix{all: all, wanted: wantedCells(all), turns: make(chan struct{}, 2)}
 	m.running = openScenarios(t, lab.Options{Scenarios: []lab.Scenario{ownScenario(t)}}, m.wanted)
-	m.other = *lab.Start(t, control)
+	m.other = *lab.Start(t, healthy)
 	for library, way := range handovers {
 		for _, topic := range topics {
 			c := handed[topic]

@@ -9,12 +9,13 @@ import (
 // snippet is one fenced block of an article. Its info string says how it is
 // run against the lab:
 //
-//	python run=SCENARIO expect=ok|fail [control=no] [mends=WHAT|nomend=REASON] [says=CODE]
+//	python run=SCENARIO expect=ok|fail [control=SCENARIO|no] [mends=WHAT|nomend=REASON] [says=CODE]
 //	sh norun=REASON
 //
 // run=none runs it without a scenario. A snippet that must fail is also run
 // against a healthy server, where it must succeed, so that it fails for the
-// scenario's reason and not for one of its own; control=no leaves that out.
+// scenario's reason and not for one of its own; control= names another healthy
+// one, and control=no leaves that out.
 //
 // mends= says what in it mends the problem: it is run once more without that,
 // and must then fail in words that are explained as the problem of the page,
@@ -35,7 +36,7 @@ type snippet struct {
 	line                      int // of the opening fence
 	run, expect               string
 	norun                     string
-	control                   bool
+	control                   string
 	mends, nomend, says       string
 	part, after               string
 }
@@ -93,21 +94,20 @@ func parseInfo(info string) (s snippet, err error) {
 	if len(words) == 0 {
 		return s, fmt.Errorf("a block without a language")
 	}
-	s.lang, s.control = words[0], true
+	s.lang, s.control = words[0], healthy
 	for _, word := range words[1:] {
 		name, value, _ := strings.Cut(word, "=")
-		if value == "" || name == "expect" && value != "ok" && value != "fail" || name == "control" && value != "no" {
+		if value == "" || name == "expect" && value != "ok" && value != "fail" {
 			return s, fmt.Errorf("%q says nothing about how a snippet is run", word)
 		}
 		fields := map[string]*string{
-			"run": &s.run, "expect": &s.expect, "norun": &s.norun, "control": new(string),
+			"run": &s.run, "expect": &s.expect, "norun": &s.norun, "control": &s.control,
 			"mends": &s.mends, "nomend": &s.nomend, "says": &s.says, "part": &s.part, "after": &s.after,
 		}
 		if fields[name] == nil {
 			return s, fmt.Errorf("%q says nothing about how a snippet is run", word)
 		}
 		*fields[name] = value
-		s.control = s.control && name != "control"
 	}
 	return s, s.contradiction(info)
 }

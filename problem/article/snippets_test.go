@@ -25,8 +25,8 @@ import (
 	"github.com/certain-tls/certain/problem/article"
 )
 
-// control is the scenario that a snippet meant to fail elsewhere must accept.
-const control = "healthy-ecdsa"
+// healthy is a scenario that has nothing wrong with it.
+const healthy = "healthy-ecdsa"
 
 // TestSnippets runs every snippet of every article against the scenario that
 // it names, over real sockets, with the interpreters of this machine. What
@@ -54,8 +54,8 @@ func TestSnippets(t *testing.T) {
 			if s.expect == "fail" {
 				explained(t, s, out, s.wrong()...)
 			}
-			if s.expect == "fail" && s.control && s.run != "none" {
-				program.run(t, control, running[control], true)
+			if s.expect == "fail" && s.control != "no" && s.run != "none" {
+				program.run(t, s.control, running[s.control], true)
 			}
 			if s.mends != "" {
 				without(t, program, running[s.run], other)
@@ -179,16 +179,16 @@ func openLabs(t *testing.T, all []snippet) (running map[string]lab.Running, othe
 	t.Helper()
 	wanted := map[string]bool{}
 	for _, s := range all {
-		wanted[s.run] = true
+		wanted[s.run], wanted[s.control] = true, true
 	}
-	return openScenarios(t, lab.Options{}, wanted), *lab.Start(t, control)
+	return openScenarios(t, lab.Options{}, wanted), *lab.Start(t, healthy)
 }
 
 func openScenarios(t *testing.T, o lab.Options, wanted map[string]bool) map[string]lab.Running {
 	t.Helper()
 	var ids []string
 	for _, scenario := range append(lab.Scenarios(), o.Scenarios...) {
-		if wanted[scenario.ID] || scenario.ID == control {
+		if wanted[scenario.ID] || scenario.ID == healthy {
 			ids = append(ids, scenario.ID)
 		}
 	}
@@ -327,7 +327,7 @@ func environment(r lab.Running) []string {
 			strings.HasPrefix(name, "PYTHON") || strings.HasPrefix(name, "JAVA_TOOL") || strings.HasPrefix(name, "JDK_JAVA")
 	})
 	return append(env, "CERTAIN_URL="+r.URL, "CERTAIN_HOST="+r.Host, "CERTAIN_PORT="+strconv.Itoa(r.Port),
-		"CERTAIN_CA="+r.CAFile, "CERTAIN_CERT="+r.ClientCertificate, "CERTAIN_KEY="+r.ClientKey, "CERTAIN_PIN="+strings.Join(r.Pins, ";"))
+		"CERTAIN_CA="+r.CAFile, "CERTAIN_CERT="+r.ClientCertificate, "CERTAIN_KEY="+r.ClientKey, "CERTAIN_PIN="+strings.Join(r.Pins, ";"), "CERTAIN_PROXY="+r.Proxy)
 }
 
 // tool finds a program, or skips the test.
