@@ -40,14 +40,11 @@ var (
 	}
 	noFixture = map[string]string{}
 	noPhrase  = map[string]string{
-		"ends-soon":            "no client warns of it: that is why it is checked",
 		"not-reloaded":         "no client sees the server's disk",
-		"chain-disordered":     "clients that sort say nothing, and the others name the issuer that they did not find",
 		"weak-cipher":          "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
 		"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
 		"resumption-broken":    "clients make a full handshake and say nothing",
 		"resumed-after-expiry": "no client looks at the certificate of a session again; that is the problem",
-		"chain-surplus":        "clients pass over what they do not need",
 		"outside-profile":      "it is a rule that somebody sets for servers; clients say nothing as long as it works",
 	}
 )

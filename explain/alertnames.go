@@ -28,6 +28,8 @@ var notations = []struct{ form, source string }{
 	{"fatal alert: NAME", "Java, Conscrypt and others"},
 	{"fatal alert: Camel", "rustls, msgs/enums.rs, AlertDescription"},
 	{"AlertReceived(Camel)", "rustls, error.rs, with Debug"},
+	{"Fatal alert received NAME", "Apache Harmony, SSLEngineImpl.java, in Android up to 4"},
+	{"level: Fatal, description: Camel", "rustls, msgs/alert.rs, AlertMessagePayload with Debug"},
 	{"NAME(N)", "Bouncy Castle, AlertDescription.java"},
 	{"Description: WORDS (N)", "Wireshark, packet-tls-utils.c"},
 	{"alert read:fatal:WORDS", "OpenSSL, SSL_alert_desc_string_long"},
@@ -35,6 +37,8 @@ var notations = []struct{ form, source string }{
 	{"TLS alert N", "programs that tell the number"},
 	{"alert code is N", "programs that tell the number"},
 	{"alert number N", "OpenSSL, ssl3_read_bytes"},
+	{"received fatal TLS alert 'WORDS'", "strongSwan, libtls/tls_alert.c"},
+	{"Alert, fatal NAME", "FreeRADIUS 3.2, src/main/tls.c"},
 	{"(alert N)", "programs that tell the number"},
 }
 

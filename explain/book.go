@@ -44,19 +44,22 @@ type use struct {
 func compile(tables []table) *book {
 	b := &book{tables: tables, filed: map[string][]int{}}
 	known := map[string]int{}
+	lists := map[string][]int{}
 	for _, t := range tables {
 		b.marks = append(b.marks, b.add(known, t.Marks))
 		for _, p := range t.Phrases {
 			p.Ecosystem = t.Ecosystem
-			b.addPhrase(known, p)
+			b.addPhrase(known, lists, p)
 		}
 	}
-	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|443|8443", "|"))
+	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|"+portsOfTLS, "|"))
 	b.file()
 	return b
 }
 
-func (b *book) addPhrase(known map[string]int, p Phrase) {
+// addPhrase files a phrase. Many phrases ask for the same words: lists keeps
+// the numbers of each list.
+func (b *book) addPhrase(known map[string]int, lists map[string][]int, p Phrase) {
 	n := len(b.phrases)
 	b.phrases = append(b.phrases, p)
 	pieces := b.add(known, strings.Split(p.Text, "*"))
@@ -65,7 +68,10 @@ func (b *book) addPhrase(known map[string]int, p Phrase) {
 	}
 	var with [][]int
 	for _, any := range p.With {
-		with = append(with, b.add(known, strings.Split(any, "|")))
+		if lists[any] == nil {
+			lists[any] = b.add(known, strings.Split(any, "|"))
+		}
+		with = append(with, lists[any])
 	}
 	b.with = append(b.with, with)
 }

@@ -19,5 +19,8 @@ var bun = table{
 		{Code: "ca-file-unreadable", Text: "HTTPThread: invalid CA file", Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "src/http/HTTPThread.zig, onInitError"},
 		{Code: "ca-file-unreadable", Text: "HTTPThread: could not find CA file", Alternatives: []string{"file-not-found"}, Source: "src/http/HTTPThread.zig, onInitError"},
 		{Code: "untrusted-root", Text: "SELF_SIGNED_CERT_IN_CHAIN downloading", Source: "bun install"},
+		{Code: "connect-timeout", Text: "ConnectionTimeout", With: []string{"bun|Bun|fetch"}, Tells: Hints, Source: "src/http.zig"},
+		{Code: "closed-early", Text: "ConnectionClosed", With: []string{"bun|Bun"}, Tells: Hints, Alternatives: []string{"connection-reset", "idle-timeout"}, Source: "src/http.zig"},
+		{Code: "closed-early", Text: "ERR_SOCKET_CLOSED_BEFORE_CONNECTION", Tells: Hints, Alternatives: []string{"connection-reset"}, Source: "src/bun.js, node:net"},
 	},
 }

@@ -16,7 +16,7 @@ import (
 // printed before those it led to and a log's first complaint is the one to
 // mend; where the text says "caused by", as Java and Rust do, the last.
 func choose(found []match, ecosystem, lower string) (best match, others []match) {
-	plainly := spokenPlainly(found)
+	all := found
 	found = outermost(found)
 	deepestLast := strings.Contains(lower, "caused by:")
 	for _, m := range found {
@@ -24,7 +24,7 @@ func choose(found []match, ecosystem, lower string) (best match, others []match)
 			best = m
 		}
 	}
-	if best.phrase != nil && connecting[best.phrase.Code] && plainly {
+	if best.phrase != nil && connecting[best.phrase.Code] && spokenPlainly(all, best) {
 		return match{}, nil
 	}
 	for _, m := range found {
@@ -51,10 +51,11 @@ var connecting = map[string]bool{
 	"network-unreachable": true, "closed-early": true, "proxy-refused": true,
 }
 
-// spokenPlainly tells whether a program that speaks no TLS left its mark.
-func spokenPlainly(found []match) bool {
+// spokenPlainly tells whether a program that speaks no TLS left its mark outside
+// the words that answer: a phrase that holds the mark knows of it.
+func spokenPlainly(found []match, best match) bool {
 	for _, m := range found {
-		if m.phrase.Ecosystem == plain.Ecosystem {
+		if m.phrase.Ecosystem == plain.Ecosystem && !strings.Contains(best.phrase.Text, m.phrase.Text) {
 			return true
 		}
 	}
@@ -92,8 +93,10 @@ func rank(p *Phrase) int {
 // overheard drops the words of the operating system from a text in which
 // nothing speaks of TLS: some other trouble, of which they tell nothing here.
 // A text that is nothing but such words is somebody's question, and is
-// answered. What Java's sockets say in a line of a log is no more than the
-// system's words: most services of Java talk to each other without TLS.
+// answered; so is a client's message, which tells in one breath that it went
+// out to connect and what the system said. What Java's sockets say in a line
+// of a log is no more than the system's words: most services of Java talk to
+// each other without TLS.
 func overheard(found []match, lower string) []match {
 	log := logged(lower)
 	return slices.DeleteFunc(found, func(m match) bool {
@@ -103,16 +106,50 @@ func overheard(found []match, lower string) []match {
 		if m.phrase.Ecosystem != system.Ecosystem || m.phrase.Tells == Says {
 			return false
 		}
+		if !log && connecting[m.phrase.Code] && wentOut(lower, m.start) {
+			return false
+		}
 		around := strings.Trim(lower[:m.start]+lower[m.end:], " .:'\"()[]")
 		return around != "" && around != "error" && around != "connect"
 	})
 }
 
-// logged tells whether a text begins as a line of a log does: with a date or a
-// time in digits, and soon a level.
+// shortMessage is how long a client's message is at most that is told from the
+// output of a service by its words alone.
+const shortMessage = 600
+
+// wentOut tells whether a short text says, shortly before what the system
+// said, that the program was going to a server. One that speaks of its own
+// client, or of a listener, sat and waited.
+func wentOut(lower string, at int) bool {
+	if len(lower) > shortMessage {
+		return false
+	}
+	before := lower[max(0, at-maxGap):at]
+	for _, word := range []string{"from client", "agent", "x11", "x server", "display", "socket file", ".sock", "ssh"} {
+		if strings.Contains(before, word) {
+			return false
+		}
+	}
+	for _, word := range []string{"connect to", "connect with", "connecting to", "connect:", "connection to", "connect failed", "reach ", "fetch", "download", "request", "unable to ", "failed to ", "http://", "tcp://"} {
+		if strings.Contains(before, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// logged tells whether a text begins as a line of a log does: as syslog writes
+// it, or with a date or a time in digits, and soon a level.
 func logged(lower string) bool {
 	words := strings.Fields(lower[:min(len(lower), 200)])
-	if len(words) == 0 || strings.Trim(words[0], "0123456789-/.:,tz[]") != "" || !strings.ContainsAny(words[0], "0123456789") {
+	if len(words) < 2 {
+		return false
+	}
+	if digits(words[1]) && (words[0] == "-" || months[words[0]]) {
+		return true
+	}
+	if strings.Trim(words[0], "0123456789-/.:,tz[]") != "" || !strings.ContainsAny(words[0], "0123456789") {
 		return false
 	}
 	for _, w := range words[1:min(len(words), 8)] {
@@ -123,6 +160,13 @@ func logged(lower string) bool {
 	}
 	return false
 }
+
+var months = map[string]bool{
+	"jan": true, "feb": true, "mar": true, "apr": true, "may": true, "jun": true,
+	"jul": true, "aug": true, "sep": true, "oct": true, "nov": true, "dec": true,
+}
+
+func digits(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
 // outermost drops the matches that lie inside a longer one. Wrappers swallow
 // nothing: the cause often stands inside their words. The matches come sorted

@@ -17,5 +17,9 @@ var deno = table{
 		{Code: "pem-malformed", Text: "No certificates found in certificate data", Alternatives: []string{"wrong-format"}, Source: "ext/tls/lib.rs"},
 		{Code: "pem-malformed", Text: "No keys found in key data", Alternatives: []string{"wrong-format"}, Source: "ext/tls/lib.rs"},
 		{Code: "pem-malformed", Text: "Unable to decode certificate", Source: "ext/tls/lib.rs"},
+		{Code: "connection-refused", Text: "ConnectionRefused:", Source: "runtime/errors.rs, the class of the error"},
+		{Code: "connection-reset", Text: "ConnectionReset:", Alternatives: []string{"closed-early"}, Source: "runtime/errors.rs, the class of the error"},
+		{Code: "connect-timeout", Text: "TimedOut:", With: []string{"Deno|deno|connect"}, Tells: Hints, Alternatives: []string{"handshake-timeout"}, Source: "runtime/errors.rs, the class of the error"},
+		{Code: "closed-early", Text: "UnexpectedEof:", With: []string{"Deno|deno|tls"}, Tells: Hints, Alternatives: []string{"truncated-close", "connection-reset"}, Source: "runtime/errors.rs, the class of the error"},
 	},
 }

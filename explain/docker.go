@@ -31,5 +31,10 @@ var docker = table{
 		{Code: "connect-timeout", Text: "request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)", Alternatives: []string{"handshake-timeout", "dns-failure"}, Source: "net/http/client.go"},
 		{Code: "handshake-timeout", Text: "net/http: TLS handshake timeout", Source: "net/http/transport.go"},
 		{Code: "connect-timeout", Text: "net/http: request canceled while waiting for connection", Tells: Hints, Alternatives: []string{"dns-failure", "handshake-timeout"}, Source: "net/http/transport.go"},
+
+		// As Podman and Skopeo say it.
+		{Code: "dns-failure", Text: "pinging container registry *: no such host", Source: "containers/image, docker/docker_client.go"},
+		{Code: "connection-refused", Text: "pinging container registry *: connection refused", Source: "containers/image, docker/docker_client.go"},
+		{Code: "connect-timeout", Text: "pinging container registry *: i/o timeout", Source: "containers/image, docker/docker_client.go"},
 	},
 }

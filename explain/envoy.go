@@ -33,5 +33,10 @@ var envoy = table{
 		{Code: "connect-timeout", Text: "delayed connect error: 110", Source: "source/common/network/connection_impl.cc: errno of Linux"},
 		{Code: "network-unreachable", Text: "delayed connect error: 113", Source: "source/common/network/connection_impl.cc: errno of Linux"},
 		{Code: "connection-reset", Text: "delayed connect error: 104", Source: "source/common/network/connection_impl.cc: errno of Linux"},
+
+		// Secrets that have not come, and resets.
+		{Code: "key-missing", Text: "Secret is not supplied by SDS", Tells: Hints, Alternatives: []string{"file-not-found", "ca-file-unreadable"}, Source: "source/common/tls/ssl_socket.cc, NotReadySslSocket"},
+		{Code: "connection-reset", Text: "TLS_error:*:Connection reset by peer", Alternatives: []string{"closed-early"}, Source: "source/common/tls/ssl_socket.cc"},
+		{Code: "dns-failure", Text: "dns_resolution_failure", Tells: Hints, Source: "source/extensions/clusters, response code details"},
 	},
 }

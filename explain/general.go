@@ -176,6 +176,10 @@ var general = table{
 		{Code: "closed-early", Text: "handshake failed: unexpected EOF", With: []string{aboutHandshakes}, Tells: Wraps, Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "words that programs of every kind put so"},
 		{Code: "closed-early", Text: "handshake failed * connection closed", With: []string{aboutHandshakes}, Tells: Wraps, Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "words that programs of every kind put so"},
 		{Code: "closed-early", Text: "handshake error: EOF", With: []string{aboutHandshakes}, Tells: Wraps, Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "words that programs of every kind put so"},
+		{Code: "proxy-refused", Text: "error : Could not connect through proxy * Proxy server cannot establish a connection with the target, status code", Source: "Proxifier, its log: what the proxy answered to CONNECT"},
 		{Code: "closed-early", Text: "handshake * peer closed", With: []string{aboutHandshakes}, Tells: Wraps, Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "words that programs of every kind put so"},
+		{Code: "starttls-unavailable", Text: "STARTTLS failed", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "handshake-refused"}, Source: "words that programs of every kind put so"},
+		{Code: "starttls-unavailable", Text: "server does not support STARTTLS", Tells: Hints, Source: "words that programs of every kind put so"},
+		{Code: "starttls-unavailable", Text: "STARTTLS * not supported", Tells: Wraps, Source: "words that programs of every kind put so"},
 	},
 }

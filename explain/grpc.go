@@ -28,5 +28,8 @@ var grpc = table{
 		{Code: "pem-malformed", Text: "Invalid private key", With: []string{"ssl_transport_security|grpc"}, Alternatives: []string{"key-mismatch"}, Source: "grpc core, tsi/ssl_transport_security.cc"},
 		{Code: "alpn-mismatch", Text: "Cannot check peer: missing selected ALPN property", Source: "grpc core, security_connector"},
 		{Code: "alpn-mismatch", Text: "No ALPN protocol", With: []string{"h2|grpc|tonic|http2"}, Alternatives: []string{"not-tls"}, Source: "tonic and others"},
+
+		// As others quote it, cut off.
+		{Code: "alpn-mismatch", Text: "missing selected ALPN property", Alternatives: []string{"not-tls"}, Source: "grpc-go, credentials/tls.go"},
 	},
 }

@@ -22,5 +22,10 @@ var haskell = table{
 		{Code: "handshake-refused", Text: "HandshakeFailed (Error_Protocol * HandshakeFailure", Tells: Hints, Alternatives: []string{"protocol-version", "no-shared-cipher", "client-cert-required"}, Source: "tls, Network/TLS/Struct.hs, AlertDescription"},
 		{Code: "protocol-version", Text: "HandshakeFailed (Error_Protocol * ProtocolVersion", Source: "tls, Network/TLS/Struct.hs, AlertDescription"},
 		{Code: "handshake-refused", Text: "HandshakeFailed", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version"}, Source: "tls, Network/TLS/Struct.hs, TLSException"},
+		{Code: "dns-failure", Text: "Network.Socket.getAddrInfo", Source: "network, Network/Socket/Info.hsc"},
+		{Code: "connection-refused", Text: "Network.Socket.connect: * does not exist (Connection refused)", Source: "network, Network/Socket/Syscall.hs"},
+		{Code: "connection-refused", Text: "Network.Socket.connect", Tells: Wraps, Alternatives: []string{"connect-timeout", "network-unreachable"}, Source: "network, Network/Socket/Syscall.hs"},
+		{Code: "connect-timeout", Text: "ConnectionTimeout", With: []string{"HttpExceptionRequest"}, Alternatives: []string{"handshake-timeout"}, Source: "http-client, Network/HTTP/Client/Types.hs"},
+		{Code: "connection-refused", Text: "(ConnectionFailure", With: []string{"HttpExceptionRequest"}, Tells: Wraps, Alternatives: []string{"dns-failure", "connect-timeout"}, Source: "http-client, Network/HTTP/Client/Types.hs"},
 	},
 }

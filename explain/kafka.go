@@ -28,5 +28,23 @@ var kafka = table{
 		{Code: "not-tls", Text: "connecting to a SSL listener?", Source: "librdkafka, rdkafka_request.c: ApiVersionRequest failed"},
 		{Code: "ca-file-unreadable", Text: "ssl.ca.location failed", Alternatives: []string{"file-not-found"}, Source: "librdkafka, rdkafka_ssl.c"},
 		{Code: "wrong-passphrase", Text: "ssl.keystore.location failed", Alternatives: []string{"file-not-found"}, Source: "librdkafka"},
+
+		// librdkafka's settings, and the broker's log.
+		{Code: "closed-early", Text: "SSL handshake failed: Disconnected: connecting to", Tells: Hints, Alternatives: []string{"not-tls"}, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "key-mismatch", Text: "Private key check failed", With: []string{"ssl|rdkafka|kafka|librdkafka"}, Tells: Hints, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "ca-file-unreadable", Text: "ssl.ca.pem failed", Alternatives: []string{"pem-malformed"}, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "file-not-found", Text: "ssl.certificate.location failed", Tells: Hints, Alternatives: []string{"pem-malformed", "permission-denied"}, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "pem-malformed", Text: "ssl.key.location failed", Tells: Hints, Alternatives: []string{"file-not-found", "wrong-passphrase"}, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "pem-malformed", Text: "ssl.certificate.pem failed", Tells: Hints, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "pem-malformed", Text: "ssl.key.pem failed", Tells: Hints, Alternatives: []string{"wrong-passphrase"}, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "revocation-unknown", Text: "ssl.crl.location failed", Tells: Hints, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "no-shared-cipher", Text: "No recognized ciphers:", With: []string{"ssl.cipher.suites|ssl"}, Tells: Hints, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "no-trust-store", Text: "No certificates found in Windows * certificate store", Tells: Hints, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "no-trust-store", Text: "unable to find any standard CA certificates paths", Tells: Hints, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "handshake-timeout", Text: "SSL handshake timed out", Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "hostname-mismatch", Text: "Broker certificate does not match", Tells: Hints, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "tls-not-built", Text: "No provider for SASL mechanism * recompile librdkafka with * SSL", Tells: Hints, Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "tls-not-built", Text: "OpenSSL not available at build time", Source: "librdkafka, src/rdkafka_ssl.c"},
+		{Code: "untrusted-issuer", Text: "RD_KAFKA_RESP_ERR__SSL", Tells: Wraps, Alternatives: []string{"handshake-refused", "closed-early"}, Source: "librdkafka, src/rdkafka_ssl.c"},
 	},
 }

@@ -53,5 +53,23 @@ var kubernetes = table{
 		{Code: "untrusted-root", Text: "looks like * is not a valid chart repository or cannot be reached: Get *: x509: certificate signed by unknown authority", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "helm, pkg/repo/chartrepo.go"},
 		{Code: "verification-disabled", Text: `"insecure-skip-tls-verify":true`, Source: "a kubeconfig told in a log"},
 		{Code: "closed-early", Text: "Unable to connect to the server: EOF", Alternatives: []string{"not-tls", "connection-reset"}, Source: "kubectl, pkg/cmd/util/helpers.go, checkErr"},
+
+		// Dates, and the words of kubeadm, cert-manager and ingress-nginx.
+		{Code: "not-yet-valid", Text: "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time * is before", Alternatives: []string{"wrong-clock"}, Source: "kubectl, around crypto/x509"},
+		{Code: "expired", Text: "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time * is after", Alternatives: []string{"wrong-clock"}, Source: "kubectl, around crypto/x509"},
+		{Code: "not-yet-valid", Text: "Unable to connect to the server: tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time * is before", Alternatives: []string{"wrong-clock"}, Source: "kubectl, around crypto/x509"},
+		{Code: "not-yet-valid", Text: "failed calling webhook *: x509: certificate has expired or is not yet valid: current time * is before", Alternatives: []string{"wrong-clock"}, Source: "apiserver, around crypto/x509"},
+		{Code: "connection-refused", Text: "The connection to the server * was refused", Source: "kubectl, around crypto/x509"},
+		{Code: "expired", Text: "the certificate has expired: NotAfter", Source: "kubeadm, util/pkiutil, ValidateCertPeriod"},
+		{Code: "not-yet-valid", Text: "the certificate is not valid yet: NotBefore", Alternatives: []string{"wrong-clock"}, Source: "kubeadm, util/pkiutil, ValidateCertPeriod"},
+		{Code: "pin-mismatch", Text: "cluster CA found in cluster-info ConfigMap is invalid", Source: "kubeadm, discovery/token"},
+		{Code: "pin-mismatch", Text: "none of the public keys * are pinned", Source: "kubeadm, util/pubkeypin"},
+		{Code: "file-not-found", Text: "couldn't load the certificate file", Tells: Hints, Alternatives: []string{"pem-malformed"}, Source: "kubeadm, util/pkiutil"},
+		{Code: "file-not-found", Text: "couldn't load the private key file", Tells: Hints, Alternatives: []string{"pem-malformed"}, Source: "kubeadm, util/pkiutil"},
+		{Code: "expired", Text: "Certificate expired on", Tells: Hints, Source: "cert-manager, internal/controller/certificates/policies, CurrentCertificateHasExpired"},
+		{Code: "file-not-found", Text: "local SSL certificate * was not found", Tells: Hints, Alternatives: []string{"key-missing"}, Source: "ingress-nginx, internal/ingress/controller"},
+		{Code: "hostname-mismatch", Text: "does not contain a Common Name or Subject Alternative Name for server", Source: "ingress-nginx, internal/ingress/controller"},
+		{Code: "key-missing", Text: "contains no keypair or CA certificate", Source: "ingress-nginx, internal/ingress/controller"},
+		{Code: "pem-malformed", Text: "no valid PEM formatted block found", Alternatives: []string{"wrong-format"}, Source: "ingress-nginx, internal/ingress/controller"},
 	},
 }

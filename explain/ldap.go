@@ -25,5 +25,16 @@ var ldap = table{
 		{Code: "handshake-refused", Text: "TLS: can't connect:", Tells: Wraps, Alternatives: []string{"untrusted-root", "closed-early"}, Source: "libraries/libldap/tls2.c: the library's words follow"},
 		{Code: "handshake-refused", Text: "TLS: can't accept:", Tells: Wraps, Alternatives: []string{"server-cert-rejected", "protocol-version"}, Source: "libraries/libldap/tls2.c: the library's words follow"},
 		{Code: "untrusted-root", Text: "javax.naming.CommunicationException: simple bind failed", Tells: Hints, Alternatives: []string{"hostname-mismatch", "not-tls"}, Source: "Java, com/sun/jndi/ldap: Java's words stand below"},
+
+		// What the reader of the stream saw before the library complained.
+		{Code: "closed-early", Text: "tls_read: want=*, got=0", Alternatives: []string{"connection-reset", "truncated-close"}, Source: "libraries/libldap/tls2.c, with -d 1"},
+
+		// slapd's start.
+		{Code: "file-not-found", Text: "TLS init def ctx failed", Tells: Hints, Alternatives: []string{"permission-denied", "key-mismatch", "pem-malformed"}, Source: "libraries/libldap/tls_o.c and servers/slapd/main.c"},
+		{Code: "ca-file-unreadable", Text: "TLS: could not load client CA list", Source: "libraries/libldap/tls_o.c and servers/slapd/main.c"},
+		{Code: "no-shared-cipher", Text: "TLS: could not set cipher list", Source: "libraries/libldap/tls_o.c and servers/slapd/main.c"},
+		{Code: "weak-dh", Text: "TLS: could not use DH parameters file", Tells: Hints, Source: "libraries/libldap/tls_o.c and servers/slapd/main.c"},
+		{Code: "revocation-unknown", Text: "TLS: could not load CRL", Tells: Hints, Source: "libraries/libldap/tls_o.c and servers/slapd/main.c"},
+		{Code: "file-not-found", Text: "TLS: could not use private key", Tells: Hints, Alternatives: []string{"permission-denied", "key-mismatch", "pem-malformed"}, Source: "libraries/libldap/tls_o.c and servers/slapd/main.c"},
 	},
 }

@@ -16,16 +16,6 @@ var libressl = table{
 		{Code: "key-mismatch", Text: "private/public key mismatch", Source: "libtls, tls.c"},
 		{Code: "client-cert-required", Text: "peer did not provide a certificate", Source: "libtls"},
 		// HTTP clients of other languages, each over one of these libraries.
-		{Code: "untrusted-issuer", Text: "The issuer certificate of a locally looked up certificate could not be found", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "Qt, qsslerror.cpp, UnableToGetLocalIssuerCertificate"},
-		{Code: "untrusted-issuer", Text: "The issuer certificate could not be found", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "no-trust-store"}, Source: "Qt, qsslerror.cpp, UnableToGetIssuerCertificate"},
-		{Code: "self-signed", Text: "The certificate is self-signed, and untrusted", Source: "Qt, qsslerror.cpp, SelfSignedCertificate"},
-		{Code: "untrusted-root", Text: "The root certificate of the certificate chain is self-signed, and untrusted", Source: "Qt, qsslerror.cpp, SelfSignedCertificateInChain"},
-		{Code: "hostname-mismatch", Text: "The host name did not match any of the valid hosts for this certificate", Alternatives: []string{"no-san"}, Source: "Qt, qsslerror.cpp, HostNameMismatch"},
-		{Code: "untrusted-issuer", Text: "No certificates could be verified", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root"}, Source: "Qt, qsslerror.cpp, UnableToVerifyFirstCertificate"},
-		{Code: "openssl-mismatch", Text: "qt.network.ssl: QSslSocket: cannot resolve", Alternatives: []string{"tls-not-built"}, Source: "Qt, qsslsocket_openssl_symbols.cpp"},
-		{Code: "tls-not-built", Text: "TLS initialization failed", Alternatives: []string{"openssl-mismatch"}, Source: "Qt, qsslsocket_openssl.cpp"},
-		{Code: "openssl-mismatch", Text: "qt.tlsbackend.ossl: Incompatible version of OpenSSL", Source: "Qt, qtls_openssl.cpp"},
-		{Code: "tls-not-built", Text: "No functional TLS backend was found", Alternatives: []string{"openssl-mismatch"}, Source: "Qt, qsslsocket.cpp"},
 		{Code: "untrusted-issuer", Text: "Peer certificate cannot be authenticated with given CA certificates", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "R, curl and httr over libcurl"},
 		// Storage, DevOps and messaging programs that put their own words around.
 		{Code: "untrusted-root", Text: "Peer certificate rejected", With: []string{aboutTLS + "|SSL"}, Tells: Hints, Alternatives: []string{"hostname-mismatch", "expired"}, Source: "Erlang and others"},

@@ -10,9 +10,14 @@ import (
 // aboutMbed is what stands beside a number of Mbed TLS: alone, a negative
 // number is anything's. One of two digits is anything's even beside a word of
 // TLS, and asks for a word of Mbed TLS's own or of its users.
-const aboutMbed = "ssl|SSL|tls|mbedtls|mbed|start_ssl_client|ssl_client|ssl_client.cpp|x509|net_sockets"
+const aboutMbed = "ssl|SSL|tls|mbedtls|mbed|start_ssl_client|ssl_client|ssl_client.cpp|x509|net_sockets|" + mbedFunctions
 
-const aboutMbedAlone = "mbedtls|mbed|esp-tls|start_ssl_client|ssl_client|ssl_client.cpp|net_sockets|WiFiClientSecure"
+const aboutMbedAlone = "mbedtls|mbed|esp-tls|start_ssl_client|ssl_client|ssl_client.cpp|net_sockets|WiFiClientSecure|" + mbedFunctions
+
+// aboutESP is what stands beside a number that has lost its sign.
+const aboutESP = "esp-tls|mbedtls|esp_tls|esp_tls_code|tls stack|last_tls_stack_err|last_esp_tls_err|mbedtls failure|esp error|esp error code|last_error|TRANSPORT_BASE|transport_base|HTTP_CLIENT|mqtt_client|esp_https_ota|" + mbedFunctions
+
+const mbedFunctions = "mbedtls_x509_crt_parse_file|mbedtls_x509_crt_parse|mbedtls_x509_crt_parse_der|mbedtls_x509_crt_parse_path|mbedtls_ssl_handshake|mbedtls_pk_parse_key|mbedtls_pk_parse_keyfile|mbedtls_ssl_setup|mbedtls_ssl_read|mbedtls_ssl_write|mbedtls_net_connect|mbedtls_ssl_conf_own_cert|mbedtls_ssl_set_hostname|mbedtls_ctr_drbg_seed|x509_crt_parse|pk_parse_key|ssl_handshake|esp_tls|esp-tls|esp_tls_conn_new_sync|esp-tls-mbedtls|esp-sha|esp-aes|WiFiClientSecure|MQTT_EXAMPLE|esp_https_ota"
 
 var mbedName = regexp.MustCompile(`\bMBEDTLS_(?:ERR|X509_BADC(?:ERT|RL))_[A-Z0-9_]+`)
 
@@ -37,13 +42,15 @@ func mbedNumbers(phrases []Phrase) (all []Phrase) {
 			continue
 		}
 		about := aboutMbed
-		if number < 100 {
+		if number < 100 || 9800 <= number && number < 9900 { // the latter are Apple's too
 			about = aboutMbedAlone
 		}
-		forms := []Phrase{p, p, p}
+		forms := []Phrase{p, p, p, p}
 		forms[0].Text, forms[0].With = name, nil
 		forms[1].Text, forms[1].With = fmt.Sprintf("-%d", number), []string{about}
 		forms[2].Text, forms[2].With = fmt.Sprintf("-0x%X", number), []string{aboutMbed} // without leading zeros
+		forms[3].Text, forms[3].With = fmt.Sprintf("0x%X", number), []string{aboutESP}   // without its sign; the flags beside it tell more
+		forms[3].Tells = Wraps
 		for _, f := range forms {
 			if f.Text != "" && !held[f.Text] {
 				held[f.Text] = true

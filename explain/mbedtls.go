@@ -6,7 +6,14 @@ var mbedtls = table{
 	Ecosystem: "mbedtls",
 	Name:      "Mbed TLS",
 	Marks:     []string{"mbedtls", "MBEDTLS_ERR", "esp-tls", "esp_tls", "esp-tls-mbedtls", "x509_crt", "ssl_client", "WiFiClientSecure", "ssl_tls.c", "BearSSL", "HTTPClient"},
-	Phrases:   append(mbedPhrases, mbedNumbers(mbedPhrases)...),
+	Phrases:   mbedAll(),
+}
+
+// mbedAll adds to the table's own phrases every error in every notation.
+func mbedAll() []Phrase {
+	all := append(mbedPhrases[:len(mbedPhrases):len(mbedPhrases)], mbedHex(mbedErrors, mbedPhrases)...)
+	all = append(all, mbedNumbers(all)...)
+	return append(append(all, espForms()...), flagForms()...)
 }
 
 var mbedPhrases = []Phrase{
@@ -96,5 +103,19 @@ var mbedPhrases = []Phrase{
 	{Code: "passphrase-needed", Text: "-0x3C00", With: []string{aboutMbed}, Source: "mbedtls/pk.h, MBEDTLS_ERR_PK_PASSWORD_REQUIRED"},
 	{Code: "wrong-format", Text: "-0x3D00", With: []string{aboutMbed}, Tells: Hints, Alternatives: []string{"pem-malformed", "unsupported-key"}, Source: "mbedtls/pk.h, MBEDTLS_ERR_PK_KEY_INVALID_FORMAT"},
 	{Code: "pem-malformed", Text: "-0x1080", With: []string{aboutMbed}, Alternatives: []string{"wrong-format"}, Source: "mbedtls/pem.h, MBEDTLS_ERR_PEM_NO_HEADER_FOOTER_PRESENT"},
+	{Code: "resource-exhausted", Text: "esp-sha: Failed to allocate buf memory", Source: "ESP-IDF, components/mbedtls/port/sha"},
+	{Code: "resource-exhausted", Text: "esp-aes: Failed to allocate memory", Source: "ESP-IDF, components/mbedtls/port/aes"},
+	{Code: "resource-exhausted", Text: "esp-aes: * cache buf", Tells: Hints, Source: "ESP-IDF, components/mbedtls/port/aes"},
+	{Code: "connect-timeout", Text: "select() timeout", With: []string{"esp-tls|esp_tls|TRANS_SSL|transport_base"}, Source: "ESP-IDF, esp_tls.c, tcp_connect"},
+	{Code: "connection-refused", Text: "Failed to open a new connection", With: []string{"esp-tls|esp_tls|TRANS_SSL|transport_base|mqtt_client|HTTP_CLIENT"}, Tells: Wraps, Alternatives: []string{"untrusted-issuer", "connect-timeout", "dns-failure"}, Source: "ESP-IDF, transport_ssl.c: a number stands behind"},
+	{Code: "connection-refused", Text: "Connect to Server failed!", With: []string{"ssl_client.cpp|start_ssl_client"}, Tells: Hints, Alternatives: []string{"connect-timeout", "network-unreachable"}, Source: "Arduino for ESP32, ssl_client.cpp, start_ssl_client"},
+	{Code: "pem-malformed", Text: "Unable to parse CA cert", Alternatives: []string{"wrong-format", "malformed-certificate"}, Source: "Arduino for ESP32, ssl_client.cpp and others"},
+	{Code: "no-trust-store", Text: "Certificate chain, private key or CA not set", Tells: Hints, Source: "Arduino cores over Mbed TLS"},
+	{Code: "untrusted-issuer", Text: "Failed to verify peer certificate! verification info:", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired"}, Source: "Arduino for ESP32, ssl_client.cpp; Mbed TLS's words follow"},
+	{Code: "untrusted-issuer", Text: "PK verify failed with error", Tells: Hints, Alternatives: []string{"malformed-certificate", "resource-exhausted"}, Source: "ESP-IDF, esp_crt_bundle.c"},
+	{Code: "malformed-certificate", Text: "PK parse failed with error", Tells: Hints, Source: "ESP-IDF, esp_crt_bundle.c"},
+	{Code: "untrusted-issuer", Text: "Certificate matched but signature verification failed", Tells: Hints, Alternatives: []string{"untrusted-root", "malformed-certificate"}, Source: "ESP-IDF, esp_crt_bundle.c"},
+	{Code: "no-trust-store", Text: "esp-x509-crt-bundle: * certificates bundle", Tells: Hints, Alternatives: []string{"ca-file-unreadable"}, Source: "ESP-IDF, esp_crt_bundle.c: No certificates in bundle, unable to load it"},
+	{Code: "malformed-certificate", Text: "Failed to parse ca cert chain", Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "zephyr and others over Mbed TLS"},
 	{Code: "untrusted-issuer", Text: "create_ssl_handle failed", Tells: Wraps, Alternatives: []string{"pem-malformed", "context-misuse", "resource-exhausted"}, Source: "ESP-IDF, esp_tls.c"},
 }

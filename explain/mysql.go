@@ -33,5 +33,14 @@ var mysql = table{
 		{Code: "legacy-version", Text: "A deprecated TLS version TLSv1.1 is enabled", Source: "sql/ssl_init_callback.cc, ER_WARN_DEPRECATED_TLS_VERSION"},
 		{Code: "hostname-mismatch", Text: "Server identity verification failed", Alternatives: []string{"no-san"}, Source: "MySQL Connector/J, ExportControlled.java"},
 		{Code: "hostname-mismatch", Text: "None of the DNS or IP Subject Alternative Name entries matched the server hostname", Alternatives: []string{"no-san"}, Source: "MySQL Connector/J, ExportControlled.java"},
+
+		// What the client refuses by itself.
+		{Code: "protocol-version", Text: "SSL connection error: TLS version is invalid", Alternatives: []string{"context-misuse"}, Source: "vio/viosslfactories.c, SSL_TLS_VERSION_INVALID"},
+		{Code: "pem-malformed", Text: "SSL connection error: Unable to get certificate", Tells: Hints, Alternatives: []string{"file-not-found"}, Source: "vio/viosslfactories.c, SSL_INITERR_CERT"},
+		{Code: "pem-malformed", Text: "SSL connection error: Unable to get private key", Tells: Hints, Alternatives: []string{"file-not-found", "wrong-passphrase"}, Source: "vio/viosslfactories.c, SSL_INITERR_KEY"},
+		{Code: "key-mismatch", Text: "SSL connection error: Private key does not match the certificate public key", Source: "vio/viosslfactories.c, SSL_INITERR_NOMATCH"},
+		{Code: "ca-file-unreadable", Text: "SSL connection error: SSL_CTX_set_default_verify_paths failed", With: []string{"tls|ssl"}, Source: "vio/viosslfactories.c, SSL_INITERR_BAD_PATHS"},
+		{Code: "no-shared-cipher", Text: "SSL connection error: Failed to set ciphers to use", Source: "vio/viosslfactories.c, SSL_INITERR_CIPHERS"},
+		{Code: "weak-dh", Text: "SSL connection error: Failed to set up Diffie-Hellman", Tells: Hints, Source: "vio/viosslfactories.c, SSL_INITERR_DH"},
 	},
 }

@@ -89,5 +89,21 @@ var nginx = table{
 		{Code: "not-tls", Text: "SSL_read() failed * http request", Source: "src/event/ngx_event_openssl.c"},
 		{Code: "truncated-close", Text: "SSL_read() failed * unexpected eof while reading", Alternatives: []string{"closed-early"}, Source: "src/event/ngx_event_openssl.c"},
 		{Code: "closed-early", Text: "SSL_do_handshake() failed * unexpected eof while reading", Alternatives: []string{"connection-reset"}, Source: "src/event/ngx_event_openssl.c"},
+
+		// The rest of ngx_event_openssl.c and of its callers.
+		{Code: "sni-unrecognized", Text: "handshake rejected while SSL handshaking", Source: "src/event/ngx_event_openssl.c", Versions: "1.19.4 on, ssl_reject_handshake"},
+		{Code: "closed-early", Text: "client closed connection while SSL handshaking", Alternatives: []string{"server-cert-rejected"}, Source: "src/event/ngx_event_openssl.c"},
+		{Code: "closed-early", Text: "prematurely closed connection while SSL handshaking", Alternatives: []string{"connection-reset"}, Source: "src/event/ngx_event_openssl.c"},
+		{Code: "closed-early", Text: "peer closed connection in SSL handshake while SSL handshaking to upstream", Alternatives: []string{"sni-unrecognized", "connection-reset", "client-cert-required"}, Source: "src/event/ngx_event_openssl.c"},
+		{Code: "connection-reset", Text: "SSL_read() failed * Connection reset by peer", Source: "src/event/ngx_event_openssl.c"},
+		{Code: "connection-reset", Text: "SSL_write() failed * Connection reset by peer", Source: "src/event/ngx_event_openssl.c"},
+		{Code: "ca-file-unreadable", Text: "SSL_load_client_CA_file(*) failed", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "src/event/ngx_event_openssl.c"},
+		{Code: "key-missing", Text: `no "ssl_certificate_key" is defined for certificate`, Source: "src/event/ngx_event_openssl.c"},
+		{Code: "no-shared-cipher", Text: "SSL_CTX_set1_curves_list(*) failed", Tells: Hints, Alternatives: []string{"context-misuse"}, Source: "src/event/ngx_event_openssl.c"},
+		{Code: "no-shared-cipher", Text: "SSL_CTX_set1_groups_list(*) failed", Tells: Hints, Alternatives: []string{"context-misuse"}, Source: "src/event/ngx_event_openssl.c"},
+		{Code: "network-unreachable", Text: "connect() to *:443 failed (101: Network unreachable", Source: "src/event/ngx_event_connect.c, on musl"},
+		{Code: "network-unreachable", Text: "connect() * failed (101: Network unreachable", Source: "src/event/ngx_event_connect.c, on musl"},
+		{Code: "network-unreachable", Text: "connect() * failed (113: Host is unreachable", Source: "src/event/ngx_event_connect.c, on musl"},
+		{Code: "not-tls", Text: "broken header: * while reading PROXY protocol", Tells: Hints, Source: "src/core/ngx_proxy_protocol.c: TLS comes where the PROXY line is expected"},
 	},
 }

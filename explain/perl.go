@@ -25,5 +25,15 @@ var perl = table{
 		{Code: "tls-not-built", Text: "Can't locate Net/SSLeay.pm in @INC", Source: "perl, require"},
 		{Code: "handshake-refused", Text: "SSL accept attempt failed", Tells: Wraps, Alternatives: []string{"server-cert-rejected", "not-tls"}, Source: "IO::Socket::SSL, accept_SSL: the words of OpenSSL follow"},
 		{Code: "verification-disabled", Text: "Using the default of SSL_verify_mode of SSL_VERIFY_NONE for client is deprecated", Source: "IO::Socket::SSL"},
+
+		// What LWP and HTTP::Tiny say of the socket.
+		{Code: "connection-refused", Text: "500 Can't connect to * (Connection refused)", Source: "LWP::Protocol::http"},
+		{Code: "connect-timeout", Text: "500 Can't connect to * (Connection timed out)", Alternatives: []string{"handshake-timeout"}, Source: "LWP::Protocol::http"},
+		{Code: "untrusted-issuer", Text: "500 Can't connect to * (certificate verify failed)", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "LWP::Protocol::https"},
+		{Code: "dns-failure", Text: "500 Can't connect to * (Bad hostname", Source: "LWP::Protocol::http"},
+		{Code: "dns-failure", Text: "500 Can't connect to * (Name or service not known)", Source: "LWP::Protocol::http"},
+		{Code: "connection-refused", Text: "500 Can't connect to", Tells: Wraps, Alternatives: []string{"dns-failure", "connect-timeout", "untrusted-issuer"}, Source: "LWP::Protocol::http"},
+		{Code: "connection-refused", Text: "Could not connect to '*': Connection refused", Source: "HTTP::Tiny"},
+		{Code: "untrusted-issuer", Text: "SSL connection failed for", Tells: Wraps, Alternatives: []string{"untrusted-root", "hostname-mismatch", "not-tls"}, Source: "HTTP::Tiny"},
 	},
 }

@@ -49,5 +49,21 @@ var php = table{
 		{Code: "starttls-unavailable", Text: "STARTTLS not accepted from server", Source: "PHPMailer, src/SMTP.php, startTLS"},
 		{Code: "handshake-refused", Text: "Unable to connect with STARTTLS", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "starttls-unavailable"}, Source: "Symfony Mailer, EsmtpTransport.php: the handshake behind it failed"},
 		{Code: "key-mismatch", Text: "Check that your cafile/capath settings include details of your certificate and its issuer", Tells: Hints, Alternatives: []string{"pem-malformed", "file-not-found", "missing-intermediate"}, Source: "ext/openssl/xp_ssl.c, php_openssl_set_local_cert"},
+
+		// What PHP's streams and PDO say of the system, with its number.
+		{Code: "connection-refused", Text: "(Connection refused)", With: []string{"fsockopen|stream_socket_client|Unable to connect to|PHP"}, Tells: Hints, Source: "PHP, main/network.c"},
+		{Code: "connection-refused", Text: "SQLSTATE[HY000] [2002] Connection refused", Source: "PHP, pdo_mysql and mysqlnd"},
+		{Code: "dns-failure", Text: "SQLSTATE[HY000] [2002] php_network_getaddresses", Source: "PHP, mysqlnd"},
+		{Code: "connect-timeout", Text: "SQLSTATE[HY000] [2002] Connection timed out", Source: "PHP, pdo_mysql and mysqlnd"},
+		{Code: "starttls-unavailable", Text: "Cannot connect to MySQL using SSL", Tells: Hints, Alternatives: []string{"untrusted-issuer", "hostname-mismatch"}, Source: "PHP, mysqlnd_connection.c"},
+		{Code: "untrusted-issuer", Text: "Cannot connect to MySQL by using SSL", Tells: Wraps, Alternatives: []string{"hostname-mismatch", "starttls-unavailable"}, Source: "PHP, mysqlnd_connection.c"},
+		{Code: "connection-refused", Text: "cURL error 7:", Alternatives: []string{"connect-timeout"}, Source: "Guzzle, CurlFactory.php"},
+		{Code: "closed-early", Text: "cURL error 52", Alternatives: []string{"connection-reset", "idle-timeout"}, Source: "Guzzle, CurlFactory.php"},
+		{Code: "connection-reset", Text: "cURL error 56", Tells: Hints, Alternatives: []string{"closed-early", "proxy-refused", "client-cert-required"}, Source: "Guzzle, CurlFactory.php"},
+		{Code: "proxy-refused", Text: "cURL error 5:", Alternatives: []string{"dns-failure"}, Source: "Guzzle, CurlFactory.php"},
+		{Code: "proxy-refused", Text: "cURL error 97", Source: "Guzzle, CurlFactory.php"},
+		{Code: "truncated-close", Text: "cURL error 18", Alternatives: []string{"connection-reset"}, Source: "Guzzle, CurlFactory.php"},
+		{Code: "tls-not-built", Text: `cURL error 1: Protocol "https"`, Source: "Guzzle, CurlFactory.php"},
+		{Code: "pin-mismatch", Text: "cURL error 90", Source: "Guzzle, CurlFactory.php"},
 	},
 }

@@ -48,11 +48,11 @@ type table struct {
 // one with more marks has printed it, and of equals the earlier here: what
 // wraps OpenSSL stands before OpenSSL, and the system's own words come last.
 var tables = []table{
-	python, npm, deno, bun, node, android, java, kubernetes, docker, hashicorp, traefik, caddy, grpc, golang,
-	git, libgit2, wget, curl, rust, haskell, powershell, dotnet, ruby, php, perl, browsers,
-	nginx, apache, haproxy, envoy, iis, postfix, dovecot, openvpn, stunnel,
+	python, npm, deno, bun, node, android, java, kubernetes, docker, hashicorp, traefik, acme, caddy, grpc, golang,
+	git, libgit2, qt, asio, wget, curl, rust, haskell, powershell, dotnet, ruby, php, perl, browsers, browserNumbers,
+	nginx, apache, haproxy, envoy, iis, postfix, exim, dovecot, openvpn, stunnel, squid, lighttpd, ftp, rsyslog, telephony, ipsec, eap, resolvers, cloud, monitoring, enterprise,
 	postgresql, mysql, sqlserver, mongodb, redis, kafka, elasticsearch, ldap, mqtt,
-	gnutls, mbedtls, bearssl, wolfssl, boringssl, libressl, openssl, reasons, apple, windows, languages, alerts, system, general, others, plain,
+	dart, scripting, oracle, unity, gnutls, nss, mbedtls, bearssl, wolfssl, boringssl, libressl, openssl, reasons, numbers, apple, appleErrors, windows, winErrors, languages, translated, translatedSystem, alerts, system, general, others, plain,
 }
 
 // Phrases lists all phrases that stand for a code, by ecosystem in a fixed

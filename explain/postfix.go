@@ -29,7 +29,7 @@ var postfix = table{
 		{Code: "starttls-unavailable", Text: "TLS not available due to local problem", Alternatives: []string{"key-mismatch", "key-missing", "pem-malformed"}, Source: "src/smtpd/smtpd.c, 454 4.7.0"},
 		{Code: "starttls-unavailable", Text: "TLS currently unavailable", Source: "exim src/tls.c, 454"},
 		{Code: "staple-missing", Text: "No TLSA records", Tells: Hints, Alternatives: []string{"pin-mismatch"}, Source: "src/tls/tls_dane.c"},
-		{Code: "key-mismatch", Text: "warning: cannot get RSA private key from file *: disabling TLS support", Alternatives: []string{"file-not-found", "permission-denied", "pem-malformed"}, Source: "src/tls/tls_certkey.c"},
+		{Code: "key-mismatch", Text: "warning: cannot get RSA private key from file *: disabling TLS support", Tells: Wraps, Alternatives: []string{"pem-malformed", "passphrase-needed", "file-not-found"}, Source: "src/tls/tls_certkey.c"},
 		{Code: "file-not-found", Text: "warning: cannot get RSA certificate from file", Alternatives: []string{"pem-malformed", "permission-denied"}, Source: "src/tls/tls_certkey.c"},
 		{Code: "ca-file-unreadable", Text: "cannot load Certification Authority data", Alternatives: []string{"file-not-found"}, Source: "src/tls/tls_certkey.c"},
 		{Code: "no-shared-cipher", Text: "warning: TLS library problem: error:*:no shared cipher", Alternatives: []string{"protocol-version"}, Source: "src/tls/tls_misc.c, tls_print_errors, with OpenSSL's words"},
@@ -45,5 +45,22 @@ var postfix = table{
 		{Code: "key-exposed", Text: "STARTTLS: * unsafe: Group readable file", Source: "sendmail/tls.c"},
 
 		{Code: "starttls-unavailable", Text: "TLS is required, but was not offered by", Source: "src/smtp/smtp_proto.c"},
+		{Code: "sni-unrecognized", Text: "TLS SNI from * is invalid", Source: "Postfix, tls_misc.c, server_sni_callback"},
+		{Code: "sni-unrecognized", Text: "TLS SNI * from * not matched, using default chain", Source: "Postfix, tls_misc.c, server_sni_callback"},
+
+		// Chain files, and other kinds of keys.
+		{Code: "key-mismatch", Text: "cannot get * private key from file *: disabling TLS support", Tells: Wraps, Alternatives: []string{"pem-malformed", "passphrase-needed", "file-not-found"}, Source: "src/tls/tls_certkey.c"},
+		{Code: "file-not-found", Text: "cannot get * certificate from file *: disabling TLS support", Tells: Wraps, Alternatives: []string{"pem-malformed", "permission-denied"}, Source: "src/tls/tls_certkey.c"},
+		{Code: "file-not-found", Text: "cannot get * certificate from file", With: []string{"disabling TLS|SSL routines|TLS library problem"}, Tells: Wraps, Alternatives: []string{"pem-malformed", "permission-denied"}, Source: "src/tls/tls_certkey.c"},
+		{Code: "key-missing", Text: "error loading chain from *: key not first", Source: "src/tls/tls_certkey.c"},
+		{Code: "key-mismatch", Text: "error loading chain from * does not match next certificate", Source: "src/tls/tls_certkey.c"},
+		{Code: "key-mismatch", Text: "does not match preceding key", With: []string{"chain|certificate at index"}, Tells: Hints, Source: "src/tls/tls_certkey.c"},
+		{Code: "pem-malformed", Text: "error loading chain from", Tells: Wraps, Alternatives: []string{"key-mismatch", "file-not-found"}, Source: "src/tls/tls_certkey.c"},
+		{Code: "pin-mismatch", Text: "TLSA lookup error for", Tells: Hints, Alternatives: []string{"dns-failure"}, Source: "src/smtp/smtp_tls_policy.c, smtp_proto.c and tls_client.c"},
+		{Code: "untrusted-issuer", Text: "status=deferred (Server certificate not trusted)", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate"}, Source: "src/smtp/smtp_tls_policy.c, smtp_proto.c and tls_client.c"},
+		{Code: "handshake-timeout", Text: "timed out while performing the TLS handshake", Tells: Hints, Source: "src/smtp/smtp_tls_policy.c, smtp_proto.c and tls_client.c"},
+		{Code: "closed-early", Text: "lost connection while performing the TLS handshake", Tells: Hints, Source: "src/smtp/smtp_tls_policy.c, smtp_proto.c and tls_client.c"},
+		{Code: "not-tls", Text: "SSL23_GET_CLIENT_HELLO:unknown", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "OpenSSL ssl/s23_srvr.c", Versions: "0.9.8 to 1.0.2"},
+		{Code: "not-tls", Text: "SSL23_GET_SERVER_HELLO:unknown", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "OpenSSL ssl/s23_clnt.c", Versions: "0.9.8 to 1.0.2"},
 	},
 }

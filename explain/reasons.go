@@ -16,7 +16,7 @@ var reasons = table{
 	Phrases:   reasonNames(openssl.Phrases, python, node, npm, deno, bun, boringssl, libressl, curl),
 }
 
-var reasonName = regexp.MustCompile(`\b((?:SSL|X509|PEM|EVP|ASN1|PKCS12|EC|OCSP)_R|X509_V_ERR)_([A-Z0-9_]+)`)
+var reasonName = regexp.MustCompile(`\b((?:SSL|X509|PEM|EVP|ASN1|PKCS12|EC|OCSP|RSA)_R|X509_V_ERR)_([A-Z0-9_]+)`)
 
 // reasonNames reads the names off the sources of phrases.
 func reasonNames(phrases []Phrase, others ...table) (all []Phrase) {
@@ -28,11 +28,12 @@ func reasonNames(phrases []Phrase, others ...table) (all []Phrase) {
 	}
 	for _, p := range phrases {
 		m := reasonName.FindStringSubmatch(p.Source)
-		if m == nil || p.Tells == Wraps || len(p.With) > 0 && !slices.Contains(p.With, aboutTLS) {
+		plain := len(p.With) > 0 && !slices.Contains(p.With, aboutTLS)
+		if m == nil || p.Tells == Wraps || plain && !strings.HasSuffix(p.With[0], " routines") {
 			continue
 		}
 		for _, text := range named(m[1], m[2]) {
-			if held[text] {
+			if held[text] || plain && text == m[2] {
 				continue
 			}
 			held[text] = true

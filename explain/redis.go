@@ -25,5 +25,16 @@ var redis = table{
 		{Code: "not-tls", Text: `Error: Protocol error, got "\x15" as reply type byte`, Tells: Hints, Source: "redis-cli: plain text to a TLS port"},
 		{Code: "not-tls", Text: `Protocol error, got "\x15"`, Tells: Hints, Source: "hiredis: plain text to a TLS port"},
 		{Code: "closed-early", Text: "Could not negotiate a TLS connection", Alternatives: []string{"not-tls", "untrusted-root"}, Source: "redis-cli"},
+
+		// Settings that do not fit.
+		{Code: "ca-file-unreadable", Text: "Failed to configure CA certificate", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "src/tls.c"},
+		{Code: "no-shared-cipher", Text: "Failed to configure ciphers", Source: "src/tls.c"},
+		{Code: "no-shared-cipher", Text: "Failed to configure ciphersuites", Source: "src/tls.c"},
+		{Code: "weak-dh", Text: "Failed to read DH params file", Tells: Hints, Alternatives: []string{"file-not-found"}, Source: "src/tls.c"},
+		{Code: "protocol-version", Text: "Invalid tls-protocols specified", Source: "src/tls.c"},
+		{Code: "protocol-version", Text: "tls-protocols: no enabled protocol", Tells: Hints, Source: "src/tls.c"},
+		{Code: "key-missing", Text: "No tls-cert-file configured!", Tells: Hints, Alternatives: []string{"file-not-found"}, Source: "src/tls.c"},
+		{Code: "handshake-refused", Text: "Failed to configure TLS. Check logs for more info", Tells: Wraps, Alternatives: []string{"file-not-found", "key-mismatch", "ca-file-unreadable"}, Source: "src/tls.c"},
+		{Code: "handshake-refused", Text: "Failed to configure TLS", With: []string{"redis|tls-port|tls-cert-file"}, Tells: Wraps, Alternatives: []string{"file-not-found", "key-mismatch"}, Source: "src/tls.c"},
 	},
 }

@@ -53,5 +53,26 @@ var ruby = table{
 
 		{Code: "expired", Text: "Not using expired certificate for", Source: "Puppet, indirector/indirection.rb: Not using expired ... from cache"},
 		{Code: "insecure-redirect", Text: "redirection forbidden: https://* -> http://", Source: "lib/open-uri.rb, open_loop"},
+
+		// What Ruby's sockets say, by the names of Errno.
+		{Code: "connection-refused", Text: "Errno::ECONNREFUSED", Source: "ruby, error.c, Errno"},
+		{Code: "connection-reset", Text: "Errno::ECONNRESET", Alternatives: []string{"closed-early"}, Source: "ruby, error.c, Errno"},
+		{Code: "connect-timeout", Text: "Errno::ETIMEDOUT", Alternatives: []string{"handshake-timeout"}, Source: "ruby, error.c, Errno"},
+		{Code: "network-unreachable", Text: "Errno::ENETUNREACH", Source: "ruby, error.c, Errno"},
+		{Code: "network-unreachable", Text: "Errno::EHOSTUNREACH", Source: "ruby, error.c, Errno"},
+		{Code: "connection-reset", Text: "Errno::EPIPE", With: []string{"ssl|SSL|Net::HTTP|http|Faraday|Excon"}, Tells: Hints, Alternatives: []string{"closed-early", "idle-timeout"}, Source: "ruby, error.c, Errno"},
+		{Code: "dns-failure", Text: "Socket::ResolutionError", Source: "ruby, ext/socket", Versions: "3.3 on"},
+		{Code: "dns-failure", Text: "SocketError: getaddrinfo", Source: "ruby, ext/socket"},
+		{Code: "dns-failure", Text: "getaddrinfo:", With: []string{"Name or service not known|nodename nor servname|Temporary failure in name resolution|No address associated|(SocketError)"}, Source: "ruby, ext/socket/raddrinfo.c"},
+		{Code: "closed-early", Text: "end of file reached (EOFError)", Alternatives: []string{"not-tls", "connection-reset"}, Source: "ruby, net/protocol.rb, rbuf_fill"},
+		{Code: "closed-early", Text: "EOFError: end of file reached", Alternatives: []string{"not-tls", "connection-reset"}, Source: "ruby, net/protocol.rb, rbuf_fill"},
+		{Code: "closed-early", Text: "end of file reached", With: []string{"net/protocol|Net::HTTP|Faraday|Excon|HTTPS|ssl"}, Tells: Hints, Alternatives: []string{"not-tls", "connection-reset"}, Source: "ruby, net/protocol.rb, rbuf_fill"},
+		{Code: "closed-early", Text: "SSL_read: unexpected eof while reading", Alternatives: []string{"truncated-close", "connection-reset"}, Source: "ruby, ext/openssl"},
+		{Code: "connection-refused", Text: "Faraday::ConnectionFailed", Tells: Wraps, Alternatives: []string{"dns-failure", "connect-timeout", "closed-early"}, Source: "Faraday, lib/faraday/error.rb"},
+		{Code: "untrusted-issuer", Text: "Faraday::SSLError", Tells: Wraps, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired"}, Source: "Faraday, lib/faraday/error.rb"},
+		{Code: "connect-timeout", Text: "RestClient::Exceptions::OpenTimeout", Alternatives: []string{"handshake-timeout"}, Source: "rest-client"},
+		{Code: "untrusted-issuer", Text: "RestClient::SSLCertificateNotVerified", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "expired"}, Source: "rest-client"},
+		{Code: "connect-timeout", Text: "Excon::Error::Timeout", Tells: Hints, Alternatives: []string{"handshake-timeout"}, Source: "excon"},
+		{Code: "proxy-refused", Text: "Net::HTTPServerException: 407", Source: "ruby, net/http"},
 	},
 }

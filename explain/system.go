@@ -13,6 +13,8 @@ var system = table{
 		{Code: "connection-reset", Text: "An existing connection was forcibly closed by the remote host", Tells: Hints, Source: "Windows, WSAECONNRESET (10054)"},
 		{Code: "connect-timeout", Text: "Connection timed out", Tells: Hints, Alternatives: []string{"handshake-timeout"}, Source: "glibc, strerror(ETIMEDOUT)"},
 		{Code: "connect-timeout", Text: "the connected party did not properly respond after a period of time", Source: "Windows, WSAETIMEDOUT (10060)"},
+		{Code: "network-unreachable", Text: "Network unreachable", Tells: Hints, Source: "musl, strerror(ENETUNREACH)"},
+		{Code: "network-unreachable", Text: "Host is unreachable", Tells: Hints, Source: "musl, strerror(EHOSTUNREACH)"},
 		{Code: "network-unreachable", Text: "Network is unreachable", Tells: Hints, Source: "glibc, strerror(ENETUNREACH)"},
 		{Code: "network-unreachable", Text: "No route to host", Tells: Hints, Source: "glibc, strerror(EHOSTUNREACH)"},
 		{Code: "dns-failure", Text: "Name or service not known", Tells: Hints, Source: "glibc, gai_strerror(EAI_NONAME)"},
@@ -22,6 +24,9 @@ var system = table{
 		{Code: "dns-failure", Text: "No such host is known", Tells: Hints, Source: "Windows, WSAHOST_NOT_FOUND (11001)"},
 		{Code: "file-not-found", Text: "No such file or directory", With: []string{aboutCertificateFiles}, Tells: Wraps, Source: "glibc, strerror(ENOENT)"},
 		{Code: "permission-denied", Text: "Permission denied", With: []string{aboutCertificateFiles}, Tells: Wraps, Source: "glibc, strerror(EACCES)"},
+
+		// The same in other languages.
+		{Code: "connect-timeout", Text: "连接超时", Tells: Hints, Source: "glibc, strerror(ETIMEDOUT) in Chinese"},
 
 		// Programs of every system, and the libraries below them.
 		{Code: "starttls-unavailable", Text: "server does not support SSL, but SSL was required", Source: "PostgreSQL, libpq fe-connect.c"},

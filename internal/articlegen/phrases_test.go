@@ -62,7 +62,7 @@ func TestUpdateNeedsMarks(t *testing.T) {
 }
 
 func TestCodeWithoutPhrases(t *testing.T) {
-	if got := phrases("chain-surplus"); !strings.HasPrefix(got, "No client has words of its own") {
+	if got := phrases("rollout-incomplete"); !strings.HasPrefix(got, "No client has words of its own") {
 		t.Errorf("%q", got)
 	}
 }

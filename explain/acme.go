@@ -1,0 +1,43 @@
+package explain
+
+// acme holds what authorities that speak ACME (RFC 8555) tell of a domain that
+// they could not look at, and what the clients certbot, acme.sh and lego print.
+var acme = table{
+	Ecosystem: "acme",
+	Name:      "certbot, acme.sh and ACME servers",
+	Marks:     []string{"certbot", "acme.sh", "DNS problem", "acme-challenge", "Verify error:DNS problem", "acme-v02", "urn:ietf:params:acme", "letsencrypt", "acme: error", "Le_OrderFinalize", "lego"},
+	Phrases: []Phrase{
+		{Code: "dns-failure", Text: "DNS problem: * looking up", Source: "Boulder, va/dns.go and bdns/problem.go"},
+		{Code: "dns-failure", Text: "DNS problem: looking up", Source: "Boulder, va/dns.go and bdns/problem.go"},
+		{Code: "dns-failure", Text: "DNS problem: query timed out", Source: "Boulder, va/dns.go and bdns/problem.go"},
+		{Code: "dns-failure", Text: "DNS problem: networking error", Source: "Boulder, va/dns.go and bdns/problem.go"},
+		{Code: "dns-failure", Text: "no valid A records found for", Tells: Hints, Source: "Boulder, va/dns.go and bdns/problem.go"},
+		{Code: "dns-failure", Text: "no valid AAAA records found for", Tells: Hints, Source: "Boulder, va/dns.go and bdns/problem.go"},
+		{Code: "dns-failure", Text: "No valid IP addresses found for", Source: "Boulder, va/dns.go and bdns/problem.go"},
+		{Code: "connect-timeout", Text: "Timeout after connect (your server may be slow or overloaded)", Tells: Hints, Alternatives: []string{"handshake-timeout", "idle-timeout"}, Source: "Boulder, va/va.go, detailedError"},
+		{Code: "connect-timeout", Text: "Timeout during read (your server may be slow or overloaded)", Tells: Hints, Alternatives: []string{"handshake-timeout", "idle-timeout"}, Source: "Boulder, va/va.go, detailedError"},
+		{Code: "connection-refused", Text: "Fetching *: Connection refused", Source: "Boulder, va/va.go, detailedError"},
+		{Code: "connection-reset", Text: "Fetching *: Connection reset by peer", Alternatives: []string{"closed-early"}, Source: "Boulder, va/va.go, detailedError"},
+		{Code: "network-unreachable", Text: "Fetching *: Network unreachable", Source: "Boulder, va/va.go, detailedError"},
+		{Code: "closed-early", Text: "Error getting validation data", Tells: Hints, Alternatives: []string{"connection-reset", "connection-refused"}, Source: "Boulder, va/va.go, detailedError"},
+		{Code: "not-tls", Text: "Server only speaks HTTP, not TLS", Source: "Boulder, va/va.go, detailedError"},
+		{Code: "connection-refused", Text: "acme:error:connection * Connection refused", Source: "Boulder, va/va.go, detailedError"},
+		{Code: "connection-reset", Text: "acme:error:connection * Connection reset by peer", Source: "Boulder, va/va.go, detailedError"},
+		{Code: "alpn-mismatch", Text: "Cannot negotiate ALPN protocol", Source: "Boulder, va/tlsalpn.go"},
+		{Code: "hostname-mismatch", Text: "Incorrect validation certificate for", Tells: Hints, Alternatives: []string{"alpn-mismatch", "sni-unrecognized"}, Source: "Boulder, va/tlsalpn.go"},
+		{Code: "dns-failure", Text: "acme:error:dns", Tells: Wraps, Alternatives: []string{"connect-timeout"}, Source: "RFC 8555 section 6.7"},
+		{Code: "connect-timeout", Text: "acme:error:connection", Tells: Wraps, Alternatives: []string{"connection-refused", "dns-failure"}, Source: "RFC 8555 section 6.7"},
+		{Code: "handshake-refused", Text: "acme:error:tls", Tells: Wraps, Alternatives: []string{"hostname-mismatch", "alpn-mismatch"}, Source: "RFC 8555 section 6.7"},
+		{Code: "dns-failure", Text: "unexpected response code 'SERVFAIL' for", Source: "lego, challenge/dns01/nameserver.go"},
+		{Code: "dns-failure", Text: "unexpected response code 'NXDOMAIN' for", Source: "lego, challenge/dns01/nameserver.go"},
+		{Code: "dns-failure", Text: "unexpected response code 'REFUSED' for", Source: "lego, challenge/dns01/nameserver.go"},
+		{Code: "dns-failure", Text: "could not find the start of authority for", Tells: Hints, Source: "lego, challenge/dns01/nameserver.go"},
+		{Code: "expired", Text: "(INVALID: EXPIRED)", Source: "certbot, certbot/_internal/cert_manager.py, human_readable_cert_info"},
+		{Code: "expired", Text: "INVALID: EXPIRED", Source: "certbot, certbot/_internal/cert_manager.py, human_readable_cert_info"},
+		{Code: "revoked", Text: "INVALID: REVOKED", Source: "certbot, certbot/_internal/cert_manager.py, human_readable_cert_info"},
+		{Code: "revoked", Text: "INVALID: EXPIRED, REVOKED", Source: "certbot, certbot/_internal/cert_manager.py, human_readable_cert_info"},
+		{Code: "untrusted-root", Text: "INVALID: TEST_CERT", Tells: Hints, Alternatives: []string{"untrusted-issuer"}, Source: "certbot, certbot/_internal/cert_manager.py, human_readable_cert_info"},
+		{Code: "connection-refused", Text: "Exit-Status.html for error code: 4", Tells: Hints, Alternatives: []string{"dns-failure", "connect-timeout", "network-unreachable"}, Source: "acme.sh, _post and _get: the code is Wget's"},
+		{Code: "untrusted-issuer", Text: "Exit-Status.html for error code: 5", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "expired", "hostname-mismatch"}, Source: "acme.sh, _post and _get: the code is Wget's"},
+	},
+}
