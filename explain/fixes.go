@@ -200,7 +200,7 @@ var ownFixes = map[string]map[string][]certain.Fix{
 		"perl":       {client("if what ended is a root of Mozilla::CA, update that", "cpan Mozilla::CA"), clock},
 		"gnutls":     {client("if what ended is a root of this machine, update its store, which GnuTLS reads", "apt-get install --only-upgrade ca-certificates"), clock},
 		"dotnet":     {client("if what ended is a root of this machine, update its store, which .NET reads", "apt-get install --only-upgrade ca-certificates"), clock},
-		"npm":        {client("if what ended is a root that Node brings along, update Node", "node --version"), clock},
+		"npm":        {you("see which registry is asked: a mirror that was given up lets its certificate end", "npm config get registry"), client("if what ended is a root that Node brings along, update Node", "node --version"), clock},
 		"browsers":   {clock},
 		"android":    {client("an old device has old roots, which only an update of the system brings; see its clock first", "")},
 	},

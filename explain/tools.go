@@ -29,8 +29,9 @@ var tools = []tool{
 	{"httpx", "python", []string{"httpx", "httpcore"}},
 	{"requests", "python", []string{"requests.exceptions", "requests/adapters.py", "requests/sessions.py", `requests\adapters.py`, "import requests", "requests.get", "requests.post", "httpsconnectionpool"}},
 
-	{"pnpm", "npm", []string{"pnpm", "err_pnpm_meta_fetch_fail"}},
-	{"yarn", "npm", []string{"yarn", "yarnpkg", "yn0001", "yn0035"}},
+	{"pnpm", "npm|node", []string{"pnpm", "err_pnpm_meta_fetch_fail"}},
+	{"yarn", "npm|node", []string{"yarn", "yarnpkg", "yn0001", "yn0035"}},
+	{"npm", "node", []string{"npm err!", "npm error", "npm warn"}}, // whose code line is Node's
 
 	{"uv", "rust", []string{"uv sync", "uv pip", "uv add", "uv lock", "uv run", "uv tool", "uvx", "pypi.org/simple", "files.pythonhosted.org", "python-build-standalone", "uv_native_tls"}},
 	{"cargo", "rust|libgit2", []string{"cargo", "crates.io"}},

@@ -27,6 +27,8 @@ func TestTools(t *testing.T) {
 		{"reqwest", "error sending request for url (https://api.example.org/)\n  Caused by: invalid peer certificate: UnknownIssuer", "rust", "SSL_CERT_FILE=bundle.pem ./app"},
 		{"Yarn", "yarn install v1.22.19\nerror An unexpected error occurred: \"https://registry.example.org/six: unable to get local issuer certificate\".", "npm", "yarn install"},
 		{"pnpm", "ERR_PNPM_META_FETCH_FAIL GET https://registry.npmjs.org/six: request to https://registry.npmjs.org/six failed, reason: unable to get local issuer certificate", "npm", "pnpm install"},
+		{"npm", "npm ERR! code SELF_SIGNED_CERT_IN_CHAIN\nnpm ERR! errno SELF_SIGNED_CERT_IN_CHAIN", "node", "npm install"},
+		{"Node", "Error: self-signed certificate in certificate chain\n    at TLSSocket.onConnectSecure (node:_tls_wrap:1674:34) {\n  code: 'SELF_SIGNED_CERT_IN_CHAIN'\n}", "node", "node app.js"},
 		{"Maven", "[ERROR] Could not transfer artifact org.example:parent:pom:1 from/to central (https://repo.maven.apache.org/maven2): PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target", "java", "MAVEN_OPTS"},
 		{"Java", "javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target", "java", "-cacerts"},
 		{"Terraform", "Error: Failed to query available provider packages\nCould not retrieve the list of available versions for provider hashicorp/aws: could not connect to registry.terraform.io: Get \"https://registry.terraform.io/.well-known/terraform.json\": x509: certificate signed by unknown authority", "", "terraform init"},
