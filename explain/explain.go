@@ -16,6 +16,7 @@ package explain
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/problem"
@@ -50,7 +51,9 @@ type Answer struct {
 	// Candidates is Code and Alternatives in their order, each with what
 	// decides; nil where there is no alternative.
 	Candidates []Candidate
-	// Fixes are this ecosystem's first, then those of the code in general. Their
+	// Fixes are this ecosystem's first, or those of the tool that speaks where it
+	// is told in a way of its own (pip, conda, helm), then those of the code in
+	// general. Their
 	// commands hold the endpoint that the text names, and where it names none,
 	// words in capitals to be replaced: HOST, FILE.
 	Fixes []certain.Fix
@@ -59,6 +62,8 @@ type Answer struct {
 	// to Matched where there are several, in the form of [Endpoints]; "" if it
 	// names none.
 	Endpoint string
+
+	tool string // within the ecosystem, see [tool]; "" if none is known
 }
 
 // Text explains one message. A text in which nothing is recognised gives the
@@ -106,16 +111,18 @@ func answer(f folded) (Answer, Tells) {
 }
 
 // Fixes is what mends a problem in an ecosystem, this ecosystem's own first;
-// "" stands for none in particular. The commands hold words in capitals where
+// "" stands for none in particular, and the name of a tool ("pip", "conda",
+// "helm") for how that tool is told. The commands hold words in capitals where
 // the case at hand has values: HOST, FILE. An unknown code has no fixes.
 func Fixes(code, ecosystem string) []certain.Fix {
-	return fixes(code, ecosystem, somewhere)
+	return fixes(code, "", ecosystem, somewhere)
 }
 
-// FixesAt is Fixes, its commands filled with an endpoint in the form of
-// [Endpoints].
-func FixesAt(code, ecosystem, endpoint string) []certain.Fix {
-	return fixes(code, ecosystem, placeOf(endpoint))
+// FixesFor is what mends another problem than the answer's, for the program
+// whose text it was, at an endpoint in the form of [Endpoints]: a look at that
+// endpoint may show that the words meant something else.
+func (a Answer) FixesFor(code, endpoint string) []certain.Fix {
+	return fixes(code, a.tool, a.Ecosystem, placeOf(endpoint))
 }
 
 // Decides is the question that tells whether a problem is the one, about an
@@ -133,7 +140,8 @@ func (a *Answer) finish(text string, near int) {
 	}
 	at := placeOf(a.Endpoint)
 	a.Candidates = candidates(a.Code, a.Alternatives, at)
-	a.Fixes = fixes(a.Code, a.Ecosystem, at)
+	a.tool = toolOf(a.Ecosystem, text)
+	a.Fixes = fixes(a.Code, a.tool, a.Ecosystem, at)
 }
 
 // alternatives puts codes that the text names outright first, then those that
@@ -197,9 +205,13 @@ func confidence(p *Phrase, others []match, ecosystemKnown bool) float64 {
 	return float64(int(c*100+0.5)) / 100
 }
 
-// fixes puts what mends it in this ecosystem before what mends it in general.
-func fixes(code, ecosystem string, at place) []certain.Fix {
-	own := append([]certain.Fix(nil), ownFixes[code][ecosystem]...)
+// fixes puts what mends it for this tool, or else in this ecosystem, before
+// what mends it in general.
+func fixes(code, tool, ecosystem string, at place) []certain.Fix {
+	own := slices.Clone(ownFixes[code][tool])
+	if len(own) == 0 {
+		own = slices.Clone(ownFixes[code][ecosystem])
+	}
 	p, _ := problem.Find(code)
 	return at.fill(append(own, p.Fixes...))
 }

@@ -120,7 +120,7 @@ func (l *look) concluded(c cause) Conclusion {
 		decides := explain.Decides(c.code, l.name)
 		out.Ask, out.Command = decides.Ask, decides.Command
 	}
-	out.Fixes = append(append([]certain.Fix{}, c.fixes...), explain.FixesAt(c.code, l.answer.Ecosystem, l.name)...)
+	out.Fixes = append(append([]certain.Fix{}, c.fixes...), l.answer.FixesFor(c.code, l.name)...)
 	return out
 }
 
