@@ -7,7 +7,8 @@ var alerts = table{
 	Ecosystem: "alerts",
 	Name:      "TLS alerts",
 	Marks:     []string{"tls_alert", "TLS Alert", "SSL3 alert", "Alert (Level: Fatal", "fatal alert"},
-	Phrases:   append(alertPhrases, everyNotation(alertPhrases)...),
+	Phrases:   alertPhrases,
+	Made:      func() []Phrase { return everyNotation(alertPhrases) },
 }
 
 // alertPhrases are the notations of which more is known than the alert: which

@@ -24,6 +24,7 @@ type book struct {
 	with    [][][]int // for each phrase: all of any of these needles
 	marks   [][]int   // for each table
 	tls     []int     // words that show that a text is about TLS
+	said    []asked   // the sentences
 	needles []needle
 	filed   map[string][]int // rarest word → needles
 }
@@ -47,12 +48,13 @@ func compile(tables []table) *book {
 	lists := map[string][]int{}
 	for _, t := range tables {
 		b.marks = append(b.marks, b.add(known, t.Marks))
-		for _, p := range t.Phrases {
+		for _, p := range t.all() {
 			p.Ecosystem = t.Ecosystem
 			b.addPhrase(known, lists, p)
 		}
 	}
 	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|"+portsOfTLS, "|"))
+	b.said = b.ask(known, lists, sentences)
 	b.file()
 	return b
 }
@@ -66,14 +68,30 @@ func (b *book) addPhrase(known map[string]int, lists map[string][]int, p Phrase)
 	for i, id := range pieces {
 		b.needles[id].uses = append(b.needles[id].uses, use{n, i, i == len(pieces)-1})
 	}
-	var with [][]int
-	for _, any := range p.With {
+	b.with = append(b.with, b.anyOf(known, lists, p.With))
+}
+
+// anyOf gives the numbers of lists of words.
+func (b *book) anyOf(known map[string]int, lists map[string][]int, words []string) (ids [][]int) {
+	for _, any := range words {
 		if lists[any] == nil {
 			lists[any] = b.add(known, strings.Split(any, "|"))
 		}
-		with = append(with, lists[any])
+		ids = append(ids, lists[any])
 	}
-	b.with = append(b.with, with)
+	return ids
+}
+
+// ask makes the sentences ready.
+func (b *book) ask(known map[string]int, lists map[string][]int, all []sentence) (said []asked) {
+	for _, s := range all {
+		a := asked{phrase: s.phrase(), words: b.anyOf(known, lists, s.Words), without: strings.Split(reads, "|")}
+		if s.Without != "" {
+			a.without = append(a.without, strings.Split(s.Without, "|")...)
+		}
+		said = append(said, a)
+	}
+	return said
 }
 
 // add gives the numbers of the needles of some texts, new or known ones.

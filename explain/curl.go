@@ -7,7 +7,8 @@ var curl = table{
 	Ecosystem: "curl",
 	Name:      "curl",
 	Marks:     []string{"curl: (", "libcurl", "curl.se", "curl.haxx.se", "curl", "CURLE_", "curl_easy_perform", "TLS alert,", "(IN), TLS handshake", "(OUT), TLS handshake"},
-	Phrases:   append(append(curlPhrases, curlNumbers(curlCodes, curlPhrases)...), errnoForms(curlPhrases)...),
+	Phrases:   curlPhrases,
+	Made:      func() []Phrase { return append(curlNumbers(curlCodes, curlPhrases), errnoForms(curlPhrases)...) },
 }
 
 var curlPhrases = []Phrase{

@@ -85,15 +85,15 @@ func Text(text string) Answer {
 func answer(f folded) (Answer, Tells) {
 	t := phrasebook()
 	seen := t.read(f.lower)
-	if len(seen.hits) == 0 {
-		return Answer{}, Wraps
-	}
 	ecosystem := t.ecosystem(seen)
 	found := t.matches(seen)
 	if seen.count(t.tls) == 0 {
 		found = overheard(found, f.lower)
 	}
 	best, others := choose(found, ecosystem, f.lower)
+	if !spokenPlainly(found, match{phrase: &Phrase{}}) {
+		best, others = t.orSaid(best, others, seen, f.lower)
+	}
 	if best.phrase == nil || best.phrase.Code == "" {
 		return Answer{}, Wraps
 	}

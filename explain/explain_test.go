@@ -459,7 +459,7 @@ func TestTables(t *testing.T) {
 		if tab.Name == "" {
 			t.Errorf("%s has no name", tab.Ecosystem)
 		}
-		for _, p := range tab.Phrases {
+		for _, p := range tab.all() {
 			where := tab.Ecosystem + ": " + p.Text
 			if p.Source == "" {
 				t.Errorf("%s: no source", where)

@@ -7,7 +7,8 @@ var gnutls = table{
 	Ecosystem: "gnutls",
 	Name:      "GnuTLS",
 	Marks:     []string{"gnutls", "GnuTLS", "GNUTLS_E", "gnutls-cli", "gnutls_", "apt", "Err:", "lftp", "Fatal error"},
-	Phrases:   append(append(gnutlsPhrases, gnutlsForms(gnutlsErrors, gnutlsPhrases, curl.Phrases)...), statusForms()...),
+	Phrases:   gnutlsPhrases,
+	Made:      func() []Phrase { return append(gnutlsForms(gnutlsErrors, gnutlsPhrases, curl.all()), statusForms()...) },
 }
 
 var gnutlsPhrases = []Phrase{

@@ -8,7 +8,8 @@ var golang = table{
 	Ecosystem: "go",
 	Name:      "Go",
 	Marks:     []string{"x509:", "tls:", "dial tcp", "read tcp", "write tcp", "net/http:", "http: server gave", "remote error: tls:", "http: TLS handshake error from", "goroutine", "context deadline exceeded"},
-	Phrases:   append(goPhrases, goAlerts(goPhrases)...),
+	Phrases:   goPhrases,
+	Made:      func() []Phrase { return goAlerts(goPhrases) },
 }
 
 var goPhrases = []Phrase{

@@ -18,7 +18,8 @@ var openssl = table{
 	Ecosystem: "openssl",
 	Name:      "OpenSSL",
 	Marks:     []string{"verify error:num=", "verify return code", "SSL routines", "PEM routines", "x509 certificate routines", "system library:", "connect:errno=", "s_client", "s_server", "Verification error:"},
-	Phrases:   append(opensslPhrases, opensslReasons...),
+	Phrases:   opensslPhrases,
+	Made:      func() []Phrase { return opensslReasons },
 }
 
 var opensslPhrases = []Phrase{
