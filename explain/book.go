@@ -2,6 +2,7 @@ package explain
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -26,7 +27,8 @@ type book struct {
 	tls     []int     // words that show that a text is about TLS
 	said    []asked   // the sentences
 	needles []needle
-	filed   map[string][]int // rarest word → needles
+	filed   map[string][]int              // rarest word → needles
+	starts  func() map[string][]beginning // first bytes → phrases, see fileStarts
 }
 
 // needle is a piece of text that is looked for literally.
@@ -55,6 +57,7 @@ func compile(tables []table) *book {
 	}
 	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|"+portsOfTLS, "|"))
 	b.said = b.ask(known, lists, sentences)
+	b.starts = sync.OnceValue(b.fileStarts)
 	b.file()
 	return b
 }

@@ -1,5 +1,7 @@
 package explain
 
+import "strings"
+
 // golang holds the words of Go's standard library, which Docker, kubectl,
 // Terraform and Prometheus repeat. crypto/x509 has one sentence for expired
 // and not yet valid, told apart by "is after" and "is before" behind it; and
@@ -9,7 +11,7 @@ var golang = table{
 	Name:      "Go",
 	Marks:     []string{"x509:", "tls:", "dial tcp", "read tcp", "write tcp", "net/http:", "http: server gave", "remote error: tls:", "http: TLS handshake error from", "goroutine", "context deadline exceeded"},
 	Phrases:   goPhrases,
-	Made:      func() []Phrase { return goAlerts(goPhrases) },
+	Made:      func() []Phrase { return append(goAlerts(goPhrases), withoutPackage(goPhrases)...) },
 }
 
 var goPhrases = []Phrase{
@@ -304,4 +306,23 @@ var goPhrases = []Phrase{
 	{Code: "ca-file-unreadable", Text: "unable to load specified CA cert", Alternatives: []string{"file-not-found"}, Source: "prometheus/common, config/http_config.go"},
 	{Code: "pem-malformed", Text: "unable to use specified client cert", Tells: Hints, Alternatives: []string{"file-not-found", "key-mismatch"}, Source: "prometheus/common, config/http_config.go"},
 	{Code: "context-misuse", Text: "the credentials require transport level security", Alternatives: []string{"not-tls"}, Source: "grpc-go, grpc.go, errTransportCredentialsMissing"},
+}
+
+// withoutPackage gives the words of crypto/x509 without the package's name
+// before them, as they are quoted. Short ones might be anybody's.
+func withoutPackage(phrases []Phrase) (all []Phrase) {
+	held := map[string]bool{}
+	for _, p := range phrases {
+		held[p.Text] = true
+	}
+	for _, p := range phrases {
+		rest, ok := strings.CutPrefix(p.Text, "x509: ")
+		if !ok || held[rest] || p.Code == "" || strings.HasPrefix(rest, "*") || strings.Count(rest, " ") < 4 {
+			continue
+		}
+		held[rest] = true
+		p.Text, p.Tells = rest, max(p.Tells, Hints)
+		all = append(all, p)
+	}
+	return all
 }

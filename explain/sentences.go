@@ -29,7 +29,7 @@ const maxPlaces = 8
 
 // reads are words of sentences that tell of no failure: that all went well,
 // that something might go wrong, or how to do something.
-const reads = "success|succeeded|successful|successfully|passed|if|whether|unless|how to|usage:|fixed|fixes|would|should|not due|will expire|may be|might be|in case|(ok)|verification ok|verification: ok|date ok|false positive|normal and expected"
+const reads = "success|succeeded|successful|successfully|passed|if|whether|unless|how to|usage:|fixed|fixes|would|should|not due|may be|might be|in case|(ok)|verification ok|verification: ok|date ok|false positive|normal and expected"
 
 const (
 	certificateWords = "certificate|certificates|cert|certs|certificate's|ssl_cert"
@@ -49,7 +49,8 @@ var sentences = []sentence{
 	{Code: "staple-invalid", Words: []string{"stapling|stapled|ocsp", "no ocsp server|no ocsp responder|no responder|ignored|ignoring|invalid|expired"}, Alternatives: []string{"staple-missing", "revocation-unknown"}},
 	{Code: "revoked", Words: []string{"revoked", certificateWords + "|crl|ocsp"}, Without: "not revoked|none revoked|unrevoked|revoked token|ssh"},
 	{Code: "not-yet-valid", Words: []string{"not yet valid|not valid yet|is not valid before|not yet active|not valid until|not yet in effect", certificateWords + "|chain|issuer"}, Alternatives: []string{"wrong-clock"}},
-	{Code: "expired", Words: []string{"expired|out of date|outdated|past its|no longer valid", certificateWords}, Without: "not expired|unexpired|0 expired|session expired|token|license|licence|password|domain", Alternatives: []string{"wrong-clock"}},
+	{Code: "expired", Words: []string{"expired|out of date|outdated|past its|no longer valid", certificateWords}, Without: "not expired|unexpired|0 expired|session expired|token|license|licence|password|domain|will expire", Alternatives: []string{"wrong-clock"}},
+	{Code: "ends-soon", Words: []string{"about to expire|expiring soon|expires soon|will expire soon|will soon expire|is expiring|near expiry|nearing expiry|close to expiry|close to expiring", certificateWords}, Without: "token|license|licence|password"},
 	{Code: "path-too-long", Words: []string{"pathlen|path length|pathlenconstraint|path len|path_len", "violated|violation|exceeded|too long|constraint"}},
 	{Code: "name-constraint", Words: []string{"name constraint|name constraints|nameconstraints|permitted subtree|excluded subtree", failing + "|violated|violation|not permitted|excluded"}},
 	{Code: "wrong-purpose", Words: []string{"key usage|extended key usage|eku|extendedkeyusage|keyusage|certificate purpose", failing + "|inappropriate|unsuitable|not suitable|not permitted|does not allow|doesn't allow|missing|wrong|incorrect|not allowed|lacks"}},
@@ -58,6 +59,7 @@ var sentences = []sentence{
 	{Code: "weak-dh", Words: []string{"dh key|dh parameters|dh group|diffie-hellman|diffie hellman|dhparam", "too small|too short|too weak|weak|insecure|smaller than"}},
 	{Code: "weak-key", Words: []string{"key size|key length|key too|rsa key|public key|modulus|keysize", "too small|too short|too weak|smaller than|weak|insufficient", certificateWords + "|" + tlsWords + "|rsa"}},
 	{Code: "hostname-mismatch", Words: []string{unequal + "|not included in|no match|not valid for|not listed|different host|wrong host|wrong name|invalid host", "hostname|host name|host|server name|common name|common-name|cn|domain|subject name|subject|subjectaltname|subjectaltnames|subject alternative name|san|fqdn|name|peer name|identity", certificateWords}, Without: "private key|key does|keys|issuer|fingerprint|pin", Alternatives: []string{"no-san"}},
+	{Code: "hostname-mismatch", Words: []string{"subjectaltname|subjectaltnames|subject alternative name|subject alternative names|common name|peer name", unequal + "|no match"}, Without: "private key|issuer|fingerprint", Alternatives: []string{"no-san"}},
 	{Code: "key-mismatch", Words: []string{unequal + "|inconsistent|not belong|not correspond", keyFileWords + "|key|public key", certificateWords}, Without: "hostname|host key|ssh"},
 	{Code: "key-exposed", Words: []string{"insecure permissions|too open|group or world|world readable|world-readable|readable by others|must be at most", keyFileWords + "|key|.pem|.key|keystore"}, Without: "ssh|id_rsa|id_ed25519|identity file"},
 	{Code: "wrong-passphrase", Words: []string{"passphrase|pass phrase|password", "incorrect|wrong|invalid|bad|mac verify|not correct|mismatch|failed to decrypt|cannot decrypt|could not decrypt|decryption failed", keyFileWords + "|keystore|key store|truststore|pkcs12|pkcs#12|pfx|p12|pem|jks|" + certificateWords}, Without: "user|login|username|account|ssh"},
@@ -78,7 +80,7 @@ var sentences = []sentence{
 	{Code: "resumption-broken", Words: []string{"session", "not resumed|was not resumed|resumption|reuse required|reuse is required|session reuse|not reused", tlsWords + "|data connection", failing + "|required|must|not resumed|not reused|lost"}},
 	{Code: "alpn-mismatch", Words: []string{"alpn|application protocol|application-layer protocol|application layer protocol", "mismatch|missing|unsupported|not negotiated|not supported|failed|failure|no application|no common|no overlap|expected|without", "alpn|tls|ssl|h2|http/2|handshake|protocols"}, Without: "renegotiation|no alpn negotiated"},
 	{Code: "sni-unrecognized", Words: []string{"sni|server name indication|server_name|servername|unrecognized name|unrecognised name", "unrecognized|unrecognised|unknown|invalid|no match|not match|mismatch|missing|required|not found|no certificate|not served|rejected"}},
-	{Code: "not-tls", Words: []string{"an http request|http requests|plain http request|plain http|plaintext|cleartext|clear text|plain-text|plain text|unencrypted|non-ssl|non-tls|not ssl|not tls|not an ssl|not a tls|needs http|http port|http traffic", tlsWords, "https|port|channel|listener|received|expected|instead|connection|server|socket|record|message"}, Without: "password|allowed|not allowed|disabled|enable"},
+	{Code: "not-tls", Words: []string{"an http request|http requests|plain http request|plain http|plaintext|cleartext|clear text|plain-text|plain text|unencrypted|non-ssl|non-tls|not ssl|not tls|not an ssl|not a tls|needs http|http port|http traffic", tlsWords, "https|port|channel|listener|received|expected|instead|connection|server|socket|record|message"}, Without: "password|allowed|not allowed|disabled|enable|established"},
 	{Code: "corrupt-record", Words: []string{"bad mac|bad record mac|decrypt record|bad_record_mac|record mac|mac check|decryption failed|decrypt error|unexpected message|illegal parameter|bad record|record layer|malformed record|malformed handshake", tlsWords + "|record|alert"}, Without: "password|passphrase"},
 	{Code: "protocol-version", Words: []string{"protocol version|tls version|ssl version|tls protocol|ssl protocol|protocol mismatch|protocol versions|tls versions|ssl/tls version|tls protocols|tlsv1|tls 1.0|tls 1.1|sslv3|sslv2|tlsv1.0|tlsv1.1", "unsupported|not supported|mismatch|too old|disabled|deprecated|invalid|too low|no common|not enabled|not allowed|obsolete|incompatible|cannot|rejected|no longer|failed|not acceptable"}},
 	{Code: "no-shared-cipher", Words: []string{"cipher|ciphers|cipher suite|ciphersuite|cipher suites|ciphersuites|cipher-suite|key share|supported groups|signature algorithms", "no common|mismatch|in common|not supported|unsupported|incompatible|no overlap|could not agree|no shared|no matching|no acceptable|no suitable|no usable|not match|no available|no cipher|no ciphers"}, Without: "using|negotiated"},
@@ -89,7 +91,7 @@ var sentences = []sentence{
 	{Code: "handshake-timeout", Words: []string{"handshake|handshaking|negotiation", "timeout|timed out|time out|deadline exceeded|took too long|timeouterror"}, Without: "charon|ikev2|eapol|4-way|websocket", Alternatives: []string{"connect-timeout"}},
 	{Code: "truncated-close", Words: []string{"non-properly terminated|properly shut down|improper shutdown|stream truncated|truncated|truncation|without close_notify|without close notify|before close_notify|missing close_notify|without sending close_notify|without sending a close_notify", tlsWords}, Alternatives: []string{"closed-early"}},
 	{Code: "connection-reset", Words: []string{"reset by peer|connection reset|econnreset|connectionreset", tlsWords + "|https"}, Alternatives: []string{"closed-early"}},
-	{Code: "closed-early", Words: []string{"handshake|handshaking|tls connection|ssl connection|tls session|ssl session|tls negotiation|ssl negotiation|secure connection", "eof|closed|hung up|disconnected|connection lost|unexpectedly|disconnect|terminated|end of file|broken pipe|closes"}, Without: "closed normally|gracefully|idle|closing connection|timeout", Alternatives: []string{"connection-reset"}},
+	{Code: "closed-early", Words: []string{"handshake|handshaking|curl: (35)|tls connection|ssl connection|tls session|ssl session|tls negotiation|ssl negotiation|secure connection", "eof|closed|hung up|disconnected|connection lost|unexpectedly|disconnect|terminated|end of file|broken pipe|closes"}, Without: "closed normally|gracefully|idle|closing connection|timeout", Alternatives: []string{"connection-reset"}},
 	{Code: "dns-failure", Words: []string{"getaddrinfo|resolve|dns|name resolution|hostname|host name|lookup|nxdomain|enotfound|dns servers", "failed|could not|cannot|can't|couldn't|unable|not known|not found|no such|nxdomain|enotfound|could not be resolved|unresolved", "https|ssl|tls|443"}, Without: certificateWords + "|secret|configmap|module"},
 	{Code: "connect-timeout", Words: []string{"timed out|timeout|etimedout|took too long|time-out", "connect|connection|connecting|connected|unreachable|blocked", "https|ssl|tls|443"}, Without: "handshake|read timeout|idle|session|=|lock|set|seconds)|default", Alternatives: []string{"handshake-timeout"}},
 	{Code: "connection-refused", Words: []string{"refused|connectionrefused|econnrefused|couldn't connect|actively refused", "https|ssl|tls|443|8443|6443"}, Without: "certificate|handshake|proxy", Alternatives: []string{"connect-timeout", "network-unreachable"}},
@@ -125,12 +127,16 @@ func (b *book) say(s *seen, lower string) (match, bool) {
 	return match{}, false
 }
 
-// orSaid lets a sentence answer where no phrase does, or only one that stands
-// around any cause, and the sentence tells more and stands elsewhere; that
-// phrase is then the first of the others.
-func (b *book) orSaid(best match, others []match, s *seen, lower string) (match, []match) {
+// lastResort lets a phrase that the text's end cuts off answer where no phrase
+// does, or only one that stands around any cause; and then a sentence, if it
+// tells more than that phrase and stands elsewhere. What answered before is
+// then the first of the others.
+func (b *book) lastResort(best match, others []match, s *seen, lower string) (match, []match) {
 	if best.phrase != nil && best.phrase.Tells < Wraps {
 		return best, others
+	}
+	if cut, ok := b.cutOff(s, lower, best.phrase != nil); ok {
+		return cut, before(best, others)
 	}
 	said, ok := b.say(s, lower)
 	switch {
@@ -138,20 +144,27 @@ func (b *book) orSaid(best match, others []match, s *seen, lower string) (match,
 		return best, others
 	case best.phrase == nil:
 		return said, others
-	case said.phrase.Code == best.phrase.Code || breadth(said.phrase) > breadth(best.phrase) || said.phrase.breaks() || said.start < best.end && best.start < said.end:
+	case said.phrase.Code == best.phrase.Code || breadth(said.phrase) > breadth(best.phrase) || said.start < best.end && best.start < said.end:
 		return best, others
 	}
-	return said, append([]match{best}, others...)
+	return said, before(best, others)
 }
 
-// breaks tells whether a phrase says no more than that something broke off.
-func (p *Phrase) breaks() bool { return p.Code == "handshake-refused" || connecting[p.Code] }
+// before puts a match, if it is one, before others.
+func before(m match, others []match) []match {
+	if m.phrase == nil {
+		return others
+	}
+	return append([]match{m}, others...)
+}
 
-// breadth is how much a problem leaves open: 2 where something broke off, 1
-// where a certificate was not trusted, else 0.
+// breadth is how much a problem leaves open: nothing, why a certificate was not
+// trusted, where a connection broke off, or all of it.
 func breadth(p *Phrase) int {
 	switch {
-	case p.breaks():
+	case p.Code == "handshake-refused":
+		return 3
+	case connecting[p.Code]:
 		return 2
 	case p.Code == "untrusted-issuer":
 		return 1
@@ -186,7 +199,7 @@ func (b *book) around(a *asked, s *seen, lower string, first span) (match, bool)
 	start, end := max(0, first.start-near), min(len(lower), first.end+near)
 	m := match{&a.phrase, first.start, first.end}
 	for _, ids := range a.words[1:] {
-		w := b.anyIn(s, ids, lower, start, end)
+		w := b.anyIn(s, ids, lower, start, end, first)
 		if w.end == 0 {
 			return match{}, false
 		}
@@ -200,20 +213,31 @@ func (b *book) around(a *asked, s *seen, lower string, first span) (match, bool)
 	return m, true
 }
 
-// anyIn finds one of some needles between two places; no end if none stands
-// there.
-func (b *book) anyIn(s *seen, ids []int, lower string, start, end int) span {
+// anyIn finds that of some needles between two places which is nearest to a
+// third; no end if none stands there.
+func (b *book) anyIn(s *seen, ids []int, lower string, start, end int, first span) (nearest span) {
 	for _, id := range ids {
 		if !s.needles[id] {
 			continue
 		}
 		w := b.needles[id].text
-		if at := wordIn(lower, w, start, end); at >= 0 {
-			return span{at, at + len(w)}
+		for from := start; ; {
+			at := wordIn(lower, w, from, end)
+			if at < 0 {
+				break
+			}
+			here := span{at, at + len(w)}
+			if nearest.end == 0 || here.from(first) < nearest.from(first) {
+				nearest = here
+			}
+			from = here.end
 		}
 	}
-	return span{}
+	return nearest
 }
+
+// from is how many bytes lie between two places; less than 0 if they overlap.
+func (s span) from(other span) int { return max(s.start-other.end, other.start-s.end) }
 
 // wordIn finds a word between two places, whole; -1 if it does not stand there.
 func wordIn(lower, word string, from, to int) int {
