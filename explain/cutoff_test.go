@@ -9,7 +9,7 @@ func TestCutOff(t *testing.T) {
 		{"app.log:17: ssl.SSLEOFError: EOF occurred in violation", "closed-early"},
 		{"upstream: TLS_error:|OPENSSL_internal:WRONG_VERSION_NUMB", "not-tls"},
 		{"certificate relies on legacy Common Name field, use", "no-san"},
-		{"the certificate", ""}, // several begin so
+		{"the certificate", ""},                   // several begin so
 		{"something about NO_SHARED_CIPHERX", ""}, // another word
 	} {
 		if a := Text(c.text); a.Code != c.code {

@@ -407,7 +407,6 @@ func TestFixes(t *testing.T) {
 
 // unsaid are the codes that no client has words for.
 var unsaid = map[string]string{
-	"weak-cipher":     "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
 	"outside-profile": "it works, and clients say nothing",
 	"not-reloaded":    "no client sees the server's disk",
 

@@ -198,7 +198,7 @@ var goPhrases = []Phrase{
 	{Code: "strict-profile", Text: "x509: negative serial number", Alternatives: []string{"malformed-certificate"}, Source: "crypto/x509/parser.go, parseCertificate", Versions: "1.23 on"},
 	{Code: "strict-profile", Text: "x509: SAN dNSName is malformed", Alternatives: []string{"malformed-certificate"}, Source: "crypto/x509/parser.go"},
 	{Code: "strict-profile", Text: "x509: trailing data after", Alternatives: []string{"malformed-certificate"}, Source: "crypto/x509"},
-	{Code: "weak-key", Text: "crypto/rsa: verification error", Alternatives: []string{"untrusted-issuer", "handshake-signature-invalid"}, Source: "crypto/rsa/rsa.go, ErrVerification"},
+	{Code: "untrusted-issuer", Text: "crypto/rsa: verification error", Tells: Hints, Alternatives: []string{"handshake-signature-invalid", "chain-disordered"}, Source: "crypto/rsa/rsa.go, ErrVerification"},
 	{Code: "untrusted-issuer", Text: `x509: certificate signed by unknown authority (possibly because of "crypto/rsa: verification error"`, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509/verify.go, UnknownAuthorityError: an issuer of the same name with another key"},
 	{Code: "untrusted-issuer", Text: "x509: ECDSA verification failure", Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509"},
 	{Code: "untrusted-issuer", Text: `x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure"`, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509/verify.go, UnknownAuthorityError: an issuer of the same name with another key"},

@@ -154,6 +154,7 @@ var java = table{
 		{Code: "malformed-certificate", Text: "DER input, Integer tag error", Alternatives: []string{"wrong-format"}, Source: "sun/security/util/DerInputStream.java"},
 		{Code: "pem-malformed", Text: "Empty input", With: []string{"CertificateException|X509Factory|CertificateFactory"}, Alternatives: []string{"ca-file-unreadable", "wrong-format"}, Source: "sun/security/provider/X509Factory.java: no certificate stood in the file"},
 		{Code: "pem-malformed", Text: "Unable to initialize, java.io.IOException: extra data given to DerValue constructor", Alternatives: []string{"wrong-format", "malformed-certificate"}, Source: "sun/security/x509/X509CertImpl.java"},
+		{Code: "no-trust-store", Text: "trustAnchors parameter must be non-empty", Alternatives: []string{"ca-file-unreadable", "file-not-found"}, Source: "java/security/cert/PKIXParameters.java, as it is quoted"},
 		{Code: "no-trust-store", Text: "the trustAnchors parameter must be non-empty", Alternatives: []string{"ca-file-unreadable", "file-not-found"}, Source: "java/security/cert/PKIXParameters.java: the trust store is empty or is not there"},
 		{Code: "no-trust-store", Text: "Inaccessible trust store", Tells: Hints, Alternatives: []string{"ca-file-unreadable"}, Source: "sun/security/ssl/TrustStoreManager.java, with debugging"},
 		{Code: "ca-file-unreadable", Text: "Error initializing truststore", Tells: Hints, Alternatives: []string{"wrong-passphrase", "file-not-found"}, Source: "libraries around KeyStore.load"},

@@ -50,7 +50,8 @@ var sentences = []sentence{
 	{Code: "revoked", Words: []string{"revoked", certificateWords + "|crl|ocsp"}, Without: "not revoked|none revoked|unrevoked|revoked token|ssh"},
 	{Code: "not-yet-valid", Words: []string{"not yet valid|not valid yet|is not valid before|not yet active|not valid until|not yet in effect", certificateWords + "|chain|issuer"}, Alternatives: []string{"wrong-clock"}},
 	{Code: "expired", Words: []string{"expired|out of date|outdated|past its|no longer valid", certificateWords}, Without: "not expired|unexpired|0 expired|session expired|token|license|licence|password|domain|will expire", Alternatives: []string{"wrong-clock"}},
-	{Code: "ends-soon", Words: []string{"about to expire|expiring soon|expires soon|will expire soon|will soon expire|is expiring|near expiry|nearing expiry|close to expiry|close to expiring", certificateWords}, Without: "token|license|licence|password"},
+	{Code: "ends-soon", Words: []string{"will expire in|will expire within|about to expire|expiring soon|expires soon|will expire soon|will soon expire|is expiring|near expiry|nearing expiry|close to expiry|close to expiring", certificateWords}, Without: "token|license|licence|password"},
+	{Code: "lifetime-too-long", Words: []string{"lifetime|validity period|validity", "too long|exceeds|longer than|exceed", certificateWords}, Without: "token|session|cookie"},
 	{Code: "path-too-long", Words: []string{"pathlen|path length|pathlenconstraint|path len|path_len", "violated|violation|exceeded|too long|constraint"}},
 	{Code: "name-constraint", Words: []string{"name constraint|name constraints|nameconstraints|permitted subtree|excluded subtree", failing + "|violated|violation|not permitted|excluded"}},
 	{Code: "wrong-purpose", Words: []string{"key usage|extended key usage|eku|extendedkeyusage|keyusage|certificate purpose", failing + "|inappropriate|unsuitable|not suitable|not permitted|does not allow|doesn't allow|missing|wrong|incorrect|not allowed|lacks"}},
@@ -76,7 +77,7 @@ var sentences = []sentence{
 	{Code: "client-cert-required", Words: []string{"client certificate|client cert|client certificates|client-certificate|client authentication|tls client authentication", "required|requires|not provided|missing|not presented|not supplied|not sent|must present|must provide|no suitable client certificate|none was"}, Without: "ca names|optional|not required"},
 	{Code: "untrusted-issuer", Words: []string{unverified, certificateWords + "|x509|cert_path|trust chain|certificate chain|peer"}, Without: "revoked|crl|signature|ssh|gpg|code signing|insecure permissions|" + unequal, Alternatives: []string{"untrusted-root", "self-signed", "hostname-mismatch", "expired"}},
 	{Code: "self-signed", Words: []string{"self-signed|self signed|selfsigned", "insecure|error|rejected|refused|not trusted|untrusted|fail|failed|failure|warning|problem|invalid|blocked|badssl", certificateWords + "|" + tlsWords}, Without: "generated|generating|created|creating|created self|using self|issued", Alternatives: []string{"untrusted-root"}},
-	{Code: "starttls-unavailable", Words: []string{"starttls|stls|auth tls", "not support|does not support|doesn't support|not supported|doesn't advertise|does not advertise|not advertise|not advertised|not offered|not offer|unrecognized|unrecognised|unknown command|not available|unavailable|refused|failed|does not accept|not accept|no support|not recognized|not recognised|not implemented|required but|rejected|disabled|missing"}},
+	{Code: "starttls-unavailable", Words: []string{"starttls|stls|auth tls", "not support|does not support|doesn't support|not supported|doesn't advertise|does not advertise|not advertise|not advertised|not offered|not offer|unrecognized|unrecognised|unknown command|not available|unavailable|refused|failed|does not accept|not accept|no support|not recognized|not recognised|not implemented|required but|rejected|disabled|missing|not found|bad|not_supported"}, Without: "pipelining"},
 	{Code: "resumption-broken", Words: []string{"session", "not resumed|was not resumed|resumption|reuse required|reuse is required|session reuse|not reused", tlsWords + "|data connection", failing + "|required|must|not resumed|not reused|lost"}},
 	{Code: "alpn-mismatch", Words: []string{"alpn|application protocol|application-layer protocol|application layer protocol", "mismatch|missing|unsupported|not negotiated|not supported|failed|failure|no application|no common|no overlap|expected|without", "alpn|tls|ssl|h2|http/2|handshake|protocols"}, Without: "renegotiation|no alpn negotiated"},
 	{Code: "sni-unrecognized", Words: []string{"sni|server name indication|server_name|servername|unrecognized name|unrecognised name", "unrecognized|unrecognised|unknown|invalid|no match|not match|mismatch|missing|required|not found|no certificate|not served|rejected"}},
@@ -129,7 +130,8 @@ func (b *book) say(s *seen, lower string) (match, bool) {
 
 // lastResort lets a phrase that the text's end cuts off answer where no phrase
 // does, or only one that stands around any cause; and then a sentence, if it
-// tells more than that phrase and stands elsewhere. What answered before is
+// tells more than that phrase and stands elsewhere, or where that phrase leaves
+// words open. What answered before is
 // then the first of the others.
 func (b *book) lastResort(best match, others []match, s *seen, lower string) (match, []match) {
 	if best.phrase != nil && best.phrase.Tells < Wraps {
@@ -144,7 +146,9 @@ func (b *book) lastResort(best match, others []match, s *seen, lower string) (ma
 		return best, others
 	case best.phrase == nil:
 		return said, others
-	case said.phrase.Code == best.phrase.Code || breadth(said.phrase) > breadth(best.phrase) || said.start < best.end && best.start < said.end:
+	case said.phrase.Code == best.phrase.Code || breadth(said.phrase) > breadth(best.phrase):
+		return best, others
+	case said.start < best.end && best.start < said.end && !strings.Contains(best.phrase.Text, "*"):
 		return best, others
 	}
 	return said, before(best, others)
