@@ -45,12 +45,18 @@ type use struct {
 }
 
 func compile(tables []table) *book {
-	b := &book{tables: tables, filed: map[string][]int{}}
-	known := map[string]int{}
+	all := make([][]Phrase, len(tables))
+	n := 0
+	for i, t := range tables {
+		all[i] = t.all()
+		n += len(all[i])
+	}
+	b := &book{tables: tables, phrases: make([]Phrase, 0, n), with: make([][][]int, 0, n), needles: make([]needle, 0, n+n/4)}
+	known := make(map[string]int, n+n/4)
 	lists := map[string][]int{}
-	for _, t := range tables {
+	for i, t := range tables {
 		b.marks = append(b.marks, b.add(known, t.Marks))
-		for _, p := range t.all() {
+		for _, p := range all[i] {
 			p.Ecosystem = t.Ecosystem
 			b.addPhrase(known, lists, p)
 		}
@@ -101,7 +107,7 @@ func (b *book) ask(known map[string]int, lists map[string][]int, all []sentence)
 func (b *book) add(known map[string]int, texts []string) []int {
 	var ids []int
 	for _, text := range texts {
-		text = strings.TrimSpace(fold(text).lower)
+		text = foldPhrase(text)
 		id, ok := known[text]
 		if !ok {
 			id = len(b.needles)
@@ -115,7 +121,8 @@ func (b *book) add(known map[string]int, texts []string) []int {
 
 // file finds the rarest word of each needle; of equals, the longest.
 func (b *book) file() {
-	count := map[string]int{}
+	count := make(map[string]int, len(b.needles)/2)
+	b.filed = make(map[string][]int, len(b.needles))
 	for _, n := range b.needles {
 		eachWord(n.text, func(start, end int) { count[n.text[start:end]]++ })
 	}

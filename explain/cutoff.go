@@ -70,7 +70,7 @@ func (b *book) fileStarts() map[string][]beginning {
 		if p.Code == "" || p.Tells == Wraps || p.Ecosystem == system.Ecosystem || strings.Contains(p.Text, "*") {
 			continue
 		}
-		if text := strings.TrimSpace(fold(p.Text).lower); len(text) > leastCut {
+		if text := foldPhrase(p.Text); len(text) > leastCut {
 			starts[text[:keyLength]] = append(starts[text[:keyLength]], beginning{n, text})
 		}
 	}
