@@ -41,7 +41,6 @@ var (
 	noFixture = map[string]string{}
 	noPhrase  = map[string]string{
 		"not-reloaded":         "no client sees the server's disk",
-		"weak-cipher":          "a client that takes such a suite says nothing; one that does not says what no-shared-cipher says",
 		"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
 		"resumption-broken":    "clients make a full handshake and say nothing",
 		"resumed-after-expiry": "no client looks at the certificate of a session again; that is the problem",

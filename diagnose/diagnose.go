@@ -31,21 +31,24 @@ type Options struct {
 	At         time.Time     // judge as of then; zero means when it was seen
 	Timeout    time.Duration // for one address; zero means the probe's default
 	NoFetch    bool          // do not fetch missing issuers, nor look where a redirect leads
-	Idle       time.Duration // let the connection lie idle for so long, then ask again; 0 does neither
-	Purpose    string        // server (the default), client or any
-	Demanded   bool          // Purpose was demanded by the user
-	Soon       time.Duration // see check.Options
-	Accept     []string      // codes that do not count
-	Keys       []string      // files that must hold private keys
-	Beside     []string      // files to look at together with an endpoint
-	Stdin      io.Reader     // what "-" reads; nil means that there is nothing
-	Resolver   string        // host:port of the DNS server to ask; empty means the system's
-	Policy     string        // rfc5280 (the default), webpki or strict
-	Profile    string        // modern, intermediate or legacy: what the negotiated parameters are held against; empty is nothing
-	Revocation string        // off, staple (the default), crl, ocsp or all; the last three are fetched
-	KeyPins    []string      // sha256//BASE64 of keys, one of which the leaf must have
-	Logs       *Logs         // nil leaves the signatures of logs unverified
-	Cache      *probe.Cache  // of what is fetched, to be shared by several targets; nil is none
+	// HandshakeOnly ends the look with the handshake: nothing is said inside
+	// TLS, and of a protocol in the clear no more than it takes to ask for TLS.
+	HandshakeOnly bool
+	Idle          time.Duration // let the connection lie idle for so long, then ask again; 0 does neither
+	Purpose       string        // server (the default), client or any
+	Demanded      bool          // Purpose was demanded by the user
+	Soon          time.Duration // see check.Options
+	Accept        []string      // codes that do not count
+	Keys          []string      // files that must hold private keys
+	Beside        []string      // files to look at together with an endpoint
+	Stdin         io.Reader     // what "-" reads; nil means that there is nothing
+	Resolver      string        // host:port of the DNS server to ask; empty means the system's
+	Policy        string        // rfc5280 (the default), webpki or strict
+	Profile       string        // modern, intermediate or legacy: what the negotiated parameters are held against; empty is nothing
+	Revocation    string        // off, staple (the default), crl, ocsp or all; the last three are fetched
+	KeyPins       []string      // sha256//BASE64 of keys, one of which the leaf must have
+	Logs          *Logs         // nil leaves the signatures of logs unverified
+	Cache         *probe.Cache  // of what is fetched, to be shared by several targets; nil is none
 
 	// Passphrases are tried on what is encrypted; see load.Options for both.
 	Passphrases []string
@@ -139,6 +142,9 @@ func Endpoint(ctx context.Context, t certain.Target, o Options) (certain.Result,
 	}
 	o.complete(ctx, obs, looks)
 	o.askAuthorities(ctx, obs, looks)
+	if o.HandshakeOnly {
+		return Judge(obs, o), ctx.Err()
+	}
 	probe.Pipeline(ctx, t, obs, looks)
 	result := Judge(obs, o)
 	if session != nil && trustworthy(result) && request(ctx, session, t, obs, looks) {

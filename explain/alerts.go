@@ -7,7 +7,8 @@ var alerts = table{
 	Ecosystem: "alerts",
 	Name:      "TLS alerts",
 	Marks:     []string{"tls_alert", "TLS Alert", "SSL3 alert", "Alert (Level: Fatal", "fatal alert"},
-	Phrases:   append(alertPhrases, everyNotation(alertPhrases)...),
+	Phrases:   alertPhrases,
+	Made:      func() []Phrase { return everyNotation(alertPhrases) },
 }
 
 // alertPhrases are the notations of which more is known than the alert: which
@@ -80,6 +81,7 @@ var alertPhrases = []Phrase{
 	{Code: "handshake-signature-invalid", Text: "ALERT: Fatal - Decrypt Error", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "Erlang/OTP, ssl_alert.erl"},
 	{Code: "client-cert-rejected", Text: "ALERT: Fatal - Bad Certificate", Tells: Hints, Alternatives: []string{"client-cert-required", "server-cert-rejected", "malformed-certificate"}, Source: "Erlang/OTP, ssl_alert.erl"},
 	{Code: "not-tls", Text: "ALERT: Fatal - Unexpected Message", With: []string{"unsupported_record_type"}, Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "Erlang/OTP, tls_record.erl: the first bytes are no record"},
+	{Code: "handshake-refused", Text: "received SERVER ALERT: Fatal - Unexpected Message", Tells: Hints, Alternatives: []string{"not-tls", "protocol-version", "corrupt-record"}, Source: "Erlang/OTP, ssl_alert.erl: the server did not expect what this side said"},
 	{Code: "corrupt-record", Text: "ALERT: Fatal - Unexpected Message", Tells: Hints, Alternatives: []string{"not-tls", "handshake-refused"}, Source: "Erlang/OTP, ssl_alert.erl"},
 	{Code: "untrusted-root", Text: "{tls_alert,{unknown_ca", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "client-cert-rejected"}, Source: "Erlang/OTP, ssl"},
 	{Code: "expired", Text: "{tls_alert,{certificate_expired", Source: "Erlang/OTP, ssl"},

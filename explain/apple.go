@@ -91,7 +91,7 @@ var apple = table{
 		{Code: "client-cert-rejected", Text: "NSURLErrorClientCertificateRejected", Source: "NSURLError.h (-1205)"},
 		{Code: "handshake-refused", Text: "NSURLErrorSecureConnectionFailed", Tells: Hints, Alternatives: []string{"protocol-version", "untrusted-root", "closed-early", "no-shared-cipher"}, Source: "NSURLError.h (-1200)"},
 		{Code: "handshake-refused", Text: "A TLS error caused the secure connection to fail", Tells: Hints, Alternatives: []string{"protocol-version", "untrusted-root", "closed-early", "no-shared-cipher"}, Source: "CFNetwork, -1200 of newer systems"},
-		{Code: "not-tls", Text: "App Transport Security has blocked a cleartext HTTP", Source: "CFNetwork: plain HTTP is refused"},
+		{Text: "App Transport Security has blocked a cleartext HTTP", Source: "CFNetwork: the app's own policy refuses plain HTTP"},
 		{Code: "expired", Text: "errSSLCertExpired", Alternatives: []string{"wrong-clock"}, Source: "SecureTransport.h (-9814)"},
 		{Code: "not-yet-valid", Text: "errSSLCertNotYetValid", Alternatives: []string{"wrong-clock"}, Source: "SecureTransport.h (-9815)"},
 		{Code: "untrusted-root", Text: "errSSLUnknownRootCert", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "SecureTransport.h (-9812)"},

@@ -12,7 +12,7 @@ import (
 var appleErrors = table{
 	Ecosystem: apple.Ecosystem,
 	Name:      apple.Name,
-	Phrases:   appleForms(apple),
+	Made:      func() []Phrase { return appleForms(apple) },
 }
 
 type appleError struct {
@@ -26,7 +26,7 @@ type appleError struct {
 func appleForms(others ...table) (all []Phrase) {
 	held := map[string]bool{}
 	for _, t := range others {
-		for _, p := range t.Phrases {
+		for _, p := range t.all() {
 			held[strings.ToLower(p.Text)] = true
 		}
 	}

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,8 +25,10 @@ type book struct {
 	with    [][][]int // for each phrase: all of any of these needles
 	marks   [][]int   // for each table
 	tls     []int     // words that show that a text is about TLS
+	said    []asked   // the sentences
 	needles []needle
-	filed   map[string][]int // rarest word → needles
+	filed   map[string][]int              // rarest word → needles
+	starts  func() map[string][]beginning // first bytes → phrases, see fileStarts
 }
 
 // needle is a piece of text that is looked for literally.
@@ -42,17 +45,25 @@ type use struct {
 }
 
 func compile(tables []table) *book {
-	b := &book{tables: tables, filed: map[string][]int{}}
-	known := map[string]int{}
+	all := make([][]Phrase, len(tables))
+	n := 0
+	for i, t := range tables {
+		all[i] = t.all()
+		n += len(all[i])
+	}
+	b := &book{tables: tables, phrases: make([]Phrase, 0, n), with: make([][][]int, 0, n), needles: make([]needle, 0, n+n/4)}
+	known := make(map[string]int, n+n/4)
 	lists := map[string][]int{}
-	for _, t := range tables {
+	for i, t := range tables {
 		b.marks = append(b.marks, b.add(known, t.Marks))
-		for _, p := range t.Phrases {
+		for _, p := range all[i] {
 			p.Ecosystem = t.Ecosystem
 			b.addPhrase(known, lists, p)
 		}
 	}
 	b.tls = b.add(known, strings.Split(aboutTLS+"|"+aboutCertificates+"|"+portsOfTLS, "|"))
+	b.said = b.ask(known, lists, sentences)
+	b.starts = sync.OnceValue(b.fileStarts)
 	b.file()
 	return b
 }
@@ -66,21 +77,37 @@ func (b *book) addPhrase(known map[string]int, lists map[string][]int, p Phrase)
 	for i, id := range pieces {
 		b.needles[id].uses = append(b.needles[id].uses, use{n, i, i == len(pieces)-1})
 	}
-	var with [][]int
-	for _, any := range p.With {
+	b.with = append(b.with, b.anyOf(known, lists, p.With))
+}
+
+// anyOf gives the numbers of lists of words.
+func (b *book) anyOf(known map[string]int, lists map[string][]int, words []string) (ids [][]int) {
+	for _, any := range words {
 		if lists[any] == nil {
 			lists[any] = b.add(known, strings.Split(any, "|"))
 		}
-		with = append(with, lists[any])
+		ids = append(ids, lists[any])
 	}
-	b.with = append(b.with, with)
+	return ids
+}
+
+// ask makes the sentences ready.
+func (b *book) ask(known map[string]int, lists map[string][]int, all []sentence) (said []asked) {
+	for _, s := range all {
+		a := asked{phrase: s.phrase(), words: b.anyOf(known, lists, s.Words), without: strings.Split(reads, "|")}
+		if s.Without != "" {
+			a.without = append(a.without, strings.Split(s.Without, "|")...)
+		}
+		said = append(said, a)
+	}
+	return said
 }
 
 // add gives the numbers of the needles of some texts, new or known ones.
 func (b *book) add(known map[string]int, texts []string) []int {
 	var ids []int
 	for _, text := range texts {
-		text = strings.TrimSpace(fold(text).lower)
+		text = foldPhrase(text)
 		id, ok := known[text]
 		if !ok {
 			id = len(b.needles)
@@ -94,7 +121,8 @@ func (b *book) add(known map[string]int, texts []string) []int {
 
 // file finds the rarest word of each needle; of equals, the longest.
 func (b *book) file() {
-	count := map[string]int{}
+	count := make(map[string]int, len(b.needles)/2)
+	b.filed = make(map[string][]int, len(b.needles))
 	for _, n := range b.needles {
 		eachWord(n.text, func(start, end int) { count[n.text[start:end]]++ })
 	}

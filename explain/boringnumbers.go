@@ -9,7 +9,7 @@ import "fmt"
 var boringNumbers = table{
 	Ecosystem: boringssl.Ecosystem,
 	Name:      boringssl.Name,
-	Phrases:   boringPhrases(),
+	Made:      boringPhrases,
 }
 
 // boringReasons are those of include/openssl/ssl.h and sslerr.h that stand for

@@ -8,7 +8,7 @@ import "regexp"
 var browserNumbers = table{
 	Ecosystem: browsers.Ecosystem,
 	Name:      browsers.Name,
-	Phrases:   numbersOf(browsers.Phrases, curl, ldap),
+	Made:      func() []Phrase { return numbersOf(browsers.Phrases, curl, ldap) },
 }
 
 var numbered = regexp.MustCompile(`^(Chromium net/base|NSS, S).*\((-\d+)\)`)
@@ -18,7 +18,7 @@ var numbered = regexp.MustCompile(`^(Chromium net/base|NSS, S).*\((-\d+)\)`)
 func numbersOf(phrases []Phrase, others ...table) (all []Phrase) {
 	held := map[string]bool{}
 	for _, t := range append(others, table{Phrases: phrases}) {
-		for _, p := range t.Phrases {
+		for _, p := range t.all() {
 			held[p.Text] = true
 		}
 	}

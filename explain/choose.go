@@ -119,7 +119,7 @@ func overheard(found []match, lower string) []match {
 			return false
 		}
 		around := strings.Trim(lower[:m.start]+lower[m.end:], " .:'\"()[]")
-		return around != "" && around != "error" && around != "connect"
+		return around != "" && around != "error" && around != "connect" && around != "failed"
 	})
 }
 

@@ -7,7 +7,8 @@ var curl = table{
 	Ecosystem: "curl",
 	Name:      "curl",
 	Marks:     []string{"curl: (", "libcurl", "curl.se", "curl.haxx.se", "curl", "CURLE_", "curl_easy_perform", "TLS alert,", "(IN), TLS handshake", "(OUT), TLS handshake"},
-	Phrases:   append(append(curlPhrases, curlNumbers(curlCodes, curlPhrases)...), errnoForms(curlPhrases)...),
+	Phrases:   curlPhrases,
+	Made:      func() []Phrase { return append(curlNumbers(curlCodes, curlPhrases), errnoForms(curlPhrases)...) },
 }
 
 var curlPhrases = []Phrase{
@@ -71,6 +72,7 @@ var curlPhrases = []Phrase{
 	{Code: "protocol-version", Text: "error:0A00042E:SSL routines::tlsv1 alert protocol version", Source: "lib/vtls/openssl.c, with OpenSSL's words; CURLE_SSL_CONNECT_ERROR (35)"},
 	{Code: "protocol-version", Text: "(IN), TLS alert, protocol version", Source: "lib/vtls/openssl.c, ossl_trace, with -v"},
 	{Code: "handshake-refused", Text: "error:0A000410:SSL routines::sslv3 alert handshake failure", Alternatives: []string{"client-cert-required", "protocol-version"}, Source: "lib/vtls/openssl.c, with OpenSSL's words; CURLE_SSL_CONNECT_ERROR (35)"},
+	{Code: "malformed-certificate", Text: "server cert verify failed: -", Tells: Hints, Alternatives: []string{"oversized-handshake", "untrusted-issuer"}, Source: "lib/vtls/gtls.c, gtls_verifyserver: GnuTLS could not read the chain"},
 	{Code: "handshake-refused", Text: "(IN), TLS alert, handshake failure", Alternatives: []string{"client-cert-required", "protocol-version"}, Source: "lib/vtls/openssl.c, ossl_trace, with -v"},
 	{Code: "handshake-refused", Text: "(IN), TLS alert, internal error", Alternatives: []string{"sni-unrecognized"}, Source: "lib/vtls/openssl.c, ossl_trace, with -v"},
 	{Code: "client-cert-required", Text: "SSL Client Certificate required", Source: "lib/strerror.c, CURLE_SSL_CLIENTCERT (98)", Versions: "7.77 on"},
@@ -166,6 +168,8 @@ var curlPhrases = []Phrase{
 	{Code: "untrusted-issuer", Text: "rustls_connection_process_new_packets: invalid peer certificate: UnknownIssuer", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "lib/vtls/rustls.c"},
 	{Code: "ca-file-unreadable", Text: "error setting certificate verify locations", Alternatives: []string{"file-not-found", "pem-malformed", "permission-denied", "no-trust-store"}, Source: "lib/vtls/openssl.c, set_up_x509_store", Versions: "up to 7.83"},
 	{Code: "ca-file-unreadable", Text: "error setting certificate file", Alternatives: []string{"file-not-found", "pem-malformed", "permission-denied", "no-trust-store"}, Source: "lib/vtls/openssl.c, populate_x509_store", Versions: "7.84 on"},
+	{Code: "ca-file-unreadable", Text: "error adding trust anchors from file", Alternatives: []string{"no-trust-store", "pem-malformed"}, Source: "lib/vtls/openssl.c, populate_x509_store", Versions: "8 on"},
+	{Code: "ca-file-unreadable", Text: "error adding trust anchors from path", Alternatives: []string{"no-trust-store"}, Source: "lib/vtls/openssl.c, populate_x509_store", Versions: "8 on"},
 	{Code: "ca-file-unreadable", Text: "error adding trust anchors from certificate blob", Alternatives: []string{"pem-malformed"}, Source: "lib/vtls/openssl.c, populate_x509_store"},
 	{Code: "ca-file-unreadable", Text: "Problem with the SSL CA cert (path? access rights?)", Alternatives: []string{"file-not-found", "permission-denied", "pem-malformed", "no-trust-store"}, Source: "lib/strerror.c, CURLE_SSL_CACERT_BADFILE (77)"},
 	{Code: "ca-file-unreadable", Text: "curl: (77)", Alternatives: []string{"file-not-found", "permission-denied", "pem-malformed", "no-trust-store"}, Source: "CURLE_SSL_CACERT_BADFILE"},

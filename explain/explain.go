@@ -16,6 +16,7 @@ package explain
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/problem"
@@ -50,11 +51,19 @@ type Answer struct {
 	// Candidates is Code and Alternatives in their order, each with what
 	// decides; nil where there is no alternative.
 	Candidates []Candidate
-	// Fixes are this ecosystem's first, then those of the code in general. Their
+	// Fixes are this ecosystem's first, or those of the tool that speaks where it
+	// is told in a way of its own (pip, conda, helm), then those of the code in
+	// general. Their
 	// commands hold the endpoint that the text names, and where it names none,
 	// words in capitals to be replaced: HOST, FILE.
 	Fixes []certain.Fix
 	Line  int // the line of the text on which Matched begins, from 1; 0 without a code
+	// Endpoint is the one that the text names as that which failed, the nearest
+	// to Matched where there are several, in the form of [Endpoints]; "" if it
+	// names none.
+	Endpoint string
+
+	tool string // within the ecosystem, see [tool]; "" if none is known
 }
 
 // Text explains one message. A text in which nothing is recognised gives the
@@ -76,15 +85,15 @@ func Text(text string) Answer {
 func answer(f folded) (Answer, Tells) {
 	t := phrasebook()
 	seen := t.read(f.lower)
-	if len(seen.hits) == 0 {
-		return Answer{}, Wraps
-	}
 	ecosystem := t.ecosystem(seen)
 	found := t.matches(seen)
 	if seen.count(t.tls) == 0 {
 		found = overheard(found, f.lower)
 	}
 	best, others := choose(found, ecosystem, f.lower)
+	if !spokenPlainly(found, match{phrase: &Phrase{}}) {
+		best, others = t.lastResort(best, others, seen, f.lower)
+	}
 	if best.phrase == nil || best.phrase.Code == "" {
 		return Answer{}, Wraps
 	}
@@ -97,22 +106,42 @@ func answer(f folded) (Answer, Tells) {
 		Alternatives: alternatives(p, others),
 		Line:         f.line(best.start),
 	}
-	a.finish(f.shown)
+	a.finish(f.shown, best.start)
 	return a, p.Tells
 }
 
 // Fixes is what mends a problem in an ecosystem, this ecosystem's own first;
-// "" stands for none in particular. The commands hold words in capitals where
+// "" stands for none in particular, and the name of a tool ("pip", "conda",
+// "helm") for how that tool is told. The commands hold words in capitals where
 // the case at hand has values: HOST, FILE. An unknown code has no fixes.
 func Fixes(code, ecosystem string) []certain.Fix {
-	return fixes(code, ecosystem, somewhere)
+	return fixes(code, "", ecosystem, somewhere)
 }
 
-// finish adds what follows from the codes and the endpoint that the text names.
-func (a *Answer) finish(text string) {
-	at := placeOf(text)
+// FixesFor is what mends another problem than the answer's, for the program
+// whose text it was, at an endpoint in the form of [Endpoints]: a look at that
+// endpoint may show that the words meant something else.
+func (a Answer) FixesFor(code, endpoint string) []certain.Fix {
+	return fixes(code, a.tool, a.Ecosystem, placeOf(endpoint))
+}
+
+// Decides is the question that tells whether a problem is the one, about an
+// endpoint in the form of [Endpoints]; "" stands for none in particular.
+func Decides(code, endpoint string) Candidate {
+	t := tests[code]
+	return Candidate{Code: code, Ask: t.Ask, Command: placeOf(endpoint).command(t.Command)}
+}
+
+// finish adds what follows from the codes and from the endpoint that the text
+// names nearest to a place.
+func (a *Answer) finish(text string, near int) {
+	if named := endpoints(text, near); len(named) > 0 {
+		a.Endpoint = named[0]
+	}
+	at := placeOf(a.Endpoint)
 	a.Candidates = candidates(a.Code, a.Alternatives, at)
-	a.Fixes = fixes(a.Code, a.Ecosystem, at)
+	a.tool = toolOf(a.Ecosystem, text)
+	a.Fixes = fixes(a.Code, a.tool, a.Ecosystem, at)
 }
 
 // alternatives puts codes that the text names outright first, then those that
@@ -125,7 +154,7 @@ func alternatives(p *Phrase, others []match) []string {
 			codes = append(codes, m.phrase.Code)
 		}
 	}
-	codes = append(codes, p.Alternatives...)
+	codes = append(append(codes, p.Alternatives...), beside[p.Code]...)
 	var further []string
 	for _, m := range others {
 		if m.phrase.Tells == Hints {
@@ -134,6 +163,15 @@ func alternatives(p *Phrase, others []match) []string {
 		}
 	}
 	return distinct(append(codes, further...), p.Code)
+}
+
+// beside are the problems that no client can tell from another, whatever its
+// words: a date is past or ahead by this machine's clock, and the alert
+// handshake_failure gives no reason (RFC 8446, section 6.2).
+var beside = map[string][]string{
+	"expired":           {"wrong-clock"},
+	"not-yet-valid":     {"wrong-clock"},
+	"handshake-refused": {"client-cert-required", "protocol-version", "no-shared-cipher"},
 }
 
 // distinct drops repetitions, empty codes and the answer itself.
@@ -167,9 +205,13 @@ func confidence(p *Phrase, others []match, ecosystemKnown bool) float64 {
 	return float64(int(c*100+0.5)) / 100
 }
 
-// fixes puts what mends it in this ecosystem before what mends it in general.
-func fixes(code, ecosystem string, at place) []certain.Fix {
-	own := append([]certain.Fix(nil), ownFixes[code][ecosystem]...)
+// fixes puts what mends it for this tool, or else in this ecosystem, before
+// what mends it in general.
+func fixes(code, tool, ecosystem string, at place) []certain.Fix {
+	own := slices.Clone(ownFixes[code][tool])
+	if len(own) == 0 {
+		own = slices.Clone(ownFixes[code][ecosystem])
+	}
 	p, _ := problem.Find(code)
 	return at.fill(append(own, p.Fixes...))
 }

@@ -383,8 +383,9 @@ func TestFixes(t *testing.T) {
 			t.Errorf("%s is no code", code)
 		}
 		for ecosystem, fixes := range by {
-			if !slices.ContainsFunc(tables, func(t table) bool { return t.Ecosystem == ecosystem }) {
-				t.Errorf("%s is no ecosystem", ecosystem)
+			if !slices.ContainsFunc(tables, func(t table) bool { return t.Ecosystem == ecosystem }) &&
+				!slices.ContainsFunc(tools, func(t tool) bool { return t.name == ecosystem }) {
+				t.Errorf("%s is no ecosystem and no tool", ecosystem)
 			}
 			for _, f := range fixes {
 				for _, bad := range insecure {
@@ -456,7 +457,7 @@ func TestTables(t *testing.T) {
 		if tab.Name == "" {
 			t.Errorf("%s has no name", tab.Ecosystem)
 		}
-		for _, p := range tab.Phrases {
+		for _, p := range tab.all() {
 			where := tab.Ecosystem + ": " + p.Text
 			if p.Source == "" {
 				t.Errorf("%s: no source", where)

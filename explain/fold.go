@@ -146,3 +146,15 @@ func lowerSameSize(r rune) rune {
 func (f folded) line(offset int) int {
 	return 1 + sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > offset })
 }
+
+// foldPhrase folds a piece of a phrase. Nearly all of them are in order
+// already, and there are thousands.
+func foldPhrase(text string) string {
+	text = strings.Trim(text, " ")
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '\\' || c == ' ' && text[i-1] == ' ' {
+			return strings.TrimSpace(fold(text).lower)
+		}
+	}
+	return strings.ToLower(text)
+}

@@ -7,7 +7,8 @@ var gnutls = table{
 	Ecosystem: "gnutls",
 	Name:      "GnuTLS",
 	Marks:     []string{"gnutls", "GnuTLS", "GNUTLS_E", "gnutls-cli", "gnutls_", "apt", "Err:", "lftp", "Fatal error"},
-	Phrases:   append(append(gnutlsPhrases, gnutlsForms(gnutlsErrors, gnutlsPhrases, curl.Phrases)...), statusForms()...),
+	Phrases:   gnutlsPhrases,
+	Made:      func() []Phrase { return append(gnutlsForms(gnutlsErrors, gnutlsPhrases, curl.all()), statusForms()...) },
 }
 
 var gnutlsPhrases = []Phrase{
@@ -40,7 +41,7 @@ var gnutlsPhrases = []Phrase{
 	{Code: "protocol-version", Text: "A packet with illegal or unsupported version was received", Alternatives: []string{"not-tls"}, Source: "lib/errors.c, GNUTLS_E_UNSUPPORTED_VERSION_PACKET (-8)"},
 	{Code: "no-shared-cipher", Text: "Could not negotiate a supported cipher suite", Alternatives: []string{"protocol-version"}, Source: "lib/errors.c, GNUTLS_E_UNKNOWN_CIPHER_SUITE (-21)"},
 	{Code: "no-shared-cipher", Text: "No supported cipher suites have been found", Alternatives: []string{"protocol-version"}, Source: "lib/errors.c, GNUTLS_E_NO_CIPHER_SUITES (-87)"},
-	{Code: "no-shared-cipher", Text: "No supported application protocol could be negotiated", Alternatives: []string{"alpn-mismatch"}, Source: "lib/errors.c, GNUTLS_E_NO_APPLICATION_PROTOCOL"},
+	{Code: "alpn-mismatch", Text: "No supported application protocol could be negotiated", Source: "lib/alert.c, alert 120"},
 	{Code: "no-shared-cipher", Text: "No common key share with peer", Alternatives: []string{"handshake-refused"}, Source: "lib/errors.c"},
 	{Code: "no-shared-cipher", Text: "The request is invalid * priority", Source: "lib/priority.c"},
 	{Code: "closed-early", Text: "The TLS connection was non-properly terminated", Alternatives: []string{"truncated-close", "connection-reset", "handshake-refused"}, Source: "lib/errors.c, GNUTLS_E_PREMATURE_TERMINATION (-110)"},

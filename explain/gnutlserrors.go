@@ -86,7 +86,7 @@ func statusForms() (all []Phrase) {
 var gnutlsErrors = []gnutlsError{
 	{3, "UNKNOWN_COMPRESSION_ALGORITHM", "Could not negotiate a supported compression method", "handshake-refused", Hints, false, nil},
 	{8, "UNSUPPORTED_VERSION_PACKET", "", "protocol-version", Says, false, []string{"not-tls"}},
-	{9, "UNEXPECTED_PACKET_LENGTH", "Error decoding the received TLS packet", "not-tls", Hints, false, []string{"closed-early", "truncated-close"}},
+	{9, "UNEXPECTED_PACKET_LENGTH", "Error decoding the received TLS packet", "not-tls", Hints, false, []string{"corrupt-record", "closed-early", "truncated-close"}},
 	{10, "INVALID_SESSION", "The specified session has been invalidated for some reason", "closed-early", Hints, false, []string{"handshake-refused"}},
 	{12, "FATAL_ALERT_RECEIVED", "", "handshake-refused", Hints, false, []string{"client-cert-rejected", "protocol-version", "no-shared-cipher"}},
 	{15, "UNEXPECTED_PACKET", "", "not-tls", Says, false, []string{"corrupt-record"}},
@@ -110,7 +110,7 @@ var gnutlsErrors = []gnutlsError{
 	{50, "INVALID_REQUEST", "The request is invalid", "context-misuse", Hints, true, []string{"no-shared-cipher"}},
 	{53, "PUSH_ERROR", "", "connection-reset", Hints, false, []string{"closed-early"}},
 	{54, "PULL_ERROR", "", "connection-reset", Hints, false, []string{"closed-early"}},
-	{55, "RECEIVED_ILLEGAL_PARAMETER", "An illegal parameter has been received", "handshake-refused", Hints, true, []string{"protocol-version"}},
+	{55, "RECEIVED_ILLEGAL_PARAMETER", "An illegal parameter has been received", "handshake-refused", Hints, true, []string{"downgrade", "protocol-version"}},
 	{58, "RECEIVED_ILLEGAL_EXTENSION", "An illegal TLS extension was received", "handshake-refused", Hints, false, nil},
 	{59, "INTERNAL_ERROR", "GnuTLS internal error", "handshake-refused", Hints, false, nil},
 	{60, "CERTIFICATE_KEY_MISMATCH", "", "key-mismatch", Says, false, nil},

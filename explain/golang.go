@@ -1,5 +1,7 @@
 package explain
 
+import "strings"
+
 // golang holds the words of Go's standard library, which Docker, kubectl,
 // Terraform and Prometheus repeat. crypto/x509 has one sentence for expired
 // and not yet valid, told apart by "is after" and "is before" behind it; and
@@ -8,7 +10,8 @@ var golang = table{
 	Ecosystem: "go",
 	Name:      "Go",
 	Marks:     []string{"x509:", "tls:", "dial tcp", "read tcp", "write tcp", "net/http:", "http: server gave", "remote error: tls:", "http: TLS handshake error from", "goroutine", "context deadline exceeded"},
-	Phrases:   append(goPhrases, goAlerts(goPhrases)...),
+	Phrases:   goPhrases,
+	Made:      func() []Phrase { return append(goAlerts(goPhrases), withoutPackage(goPhrases)...) },
 }
 
 var goPhrases = []Phrase{
@@ -119,6 +122,9 @@ var goPhrases = []Phrase{
 	{Code: "client-cert-required", Text: "tls: client didn't provide a certificate", Source: "crypto/tls/handshake_server.go: a server's log"},
 	{Code: "sni-unrecognized", Text: "remote error: tls: unrecognized name", Source: "crypto/tls/alert.go: alert 112"},
 	{Code: "corrupt-record", Text: "tls: bad record MAC", Source: "crypto/tls/alert.go: alert 20, local or remote"},
+	{Code: "corrupt-record", Text: "tls: received unexpected handshake message of type", Tells: Hints, Alternatives: []string{"not-tls"}, Source: "crypto/tls/common.go, unexpectedMessageError"},
+	{Code: "untrusted-root", Text: "x509: no valid chains built", Tells: Hints, Alternatives: []string{"wrong-purpose"}, Source: "crypto/x509/verify.go, NoValidChains"},
+	{Code: "wrong-purpose", Text: "x509: no valid chains built: * candidate chains with", Source: "crypto/x509/verify.go, Certificate.Verify: incompatible key usage or invalid policies"},
 	{Code: "corrupt-record", Text: "tls: unexpected message", Tells: Hints, Source: "crypto/tls/alert.go: alert 10"},
 	{Code: "corrupt-record", Text: "tls: error decoding message", Tells: Hints, Source: "crypto/tls/alert.go: alert 50"},
 	{Code: "untrusted-issuer", Text: "tls: failed to verify certificate", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "hostname-mismatch", "expired"}, Source: "crypto/tls/common.go, CertificateVerificationError", Versions: "1.20 on"},
@@ -192,7 +198,7 @@ var goPhrases = []Phrase{
 	{Code: "strict-profile", Text: "x509: negative serial number", Alternatives: []string{"malformed-certificate"}, Source: "crypto/x509/parser.go, parseCertificate", Versions: "1.23 on"},
 	{Code: "strict-profile", Text: "x509: SAN dNSName is malformed", Alternatives: []string{"malformed-certificate"}, Source: "crypto/x509/parser.go"},
 	{Code: "strict-profile", Text: "x509: trailing data after", Alternatives: []string{"malformed-certificate"}, Source: "crypto/x509"},
-	{Code: "weak-key", Text: "crypto/rsa: verification error", Alternatives: []string{"untrusted-issuer", "handshake-signature-invalid"}, Source: "crypto/rsa/rsa.go, ErrVerification"},
+	{Code: "untrusted-issuer", Text: "crypto/rsa: verification error", Tells: Hints, Alternatives: []string{"handshake-signature-invalid", "chain-disordered"}, Source: "crypto/rsa/rsa.go, ErrVerification"},
 	{Code: "untrusted-issuer", Text: `x509: certificate signed by unknown authority (possibly because of "crypto/rsa: verification error"`, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509/verify.go, UnknownAuthorityError: an issuer of the same name with another key"},
 	{Code: "untrusted-issuer", Text: "x509: ECDSA verification failure", Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509"},
 	{Code: "untrusted-issuer", Text: `x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure"`, Alternatives: []string{"untrusted-root"}, Source: "crypto/x509/verify.go, UnknownAuthorityError: an issuer of the same name with another key"},
@@ -347,4 +353,23 @@ var goPhrases = []Phrase{
 	{Code: "not-tls", Text: "problem using security settings", Tells: Wraps, Alternatives: []string{"ca-file-unreadable", "file-not-found"}, Source: "CockroachDB, pkg/cli/error.go"},
 	{Code: "starttls-unavailable", Text: "server is not configured to use SSL, use --insecure", Source: "CockroachDB, pkg/cli/error.go"},
 	{Code: "not-tls", Text: "node is running secure mode, SSL connection required", Source: "CockroachDB, pkg/sql/pgwire/server.go"},
+}
+
+// withoutPackage gives the words of crypto/x509 without the package's name
+// before them, as they are quoted. Short ones might be anybody's.
+func withoutPackage(phrases []Phrase) (all []Phrase) {
+	held := map[string]bool{}
+	for _, p := range phrases {
+		held[p.Text] = true
+	}
+	for _, p := range phrases {
+		rest, ok := strings.CutPrefix(p.Text, "x509: ")
+		if !ok || held[rest] || p.Code == "" || strings.HasPrefix(rest, "*") || strings.Count(rest, " ") < 4 {
+			continue
+		}
+		held[rest] = true
+		p.Text, p.Tells = rest, max(p.Tells, Hints)
+		all = append(all, p)
+	}
+	return all
 }

@@ -16,6 +16,7 @@ var kubernetes = table{
 		{Code: "connection-refused", Text: "The connection to the server * was refused - did you specify the right host or port?", Source: "kubectl, cmd/util/helpers.go"},
 		{Code: "dns-failure", Text: "Unable to connect to the server: dial tcp: lookup", Source: "kubectl"},
 		{Code: "connect-timeout", Text: "Unable to connect to the server: dial tcp *: i/o timeout", Source: "kubectl"},
+		{Code: "dns-failure", Text: "Unable to connect to the server: dial tcp: lookup *: i/o timeout", Source: "kubectl: the resolver is silent"},
 		{Code: "connect-timeout", Text: "Unable to connect to the server: context deadline exceeded", Alternatives: []string{"handshake-timeout"}, Source: "kubectl"},
 		{Code: "client-cert-rejected", Text: "You must be logged in to the server (Unauthorized)", With: []string{aboutCertificates}, Tells: Hints, Alternatives: []string{"expired"}, Source: "kubectl: a client certificate that the API server does not accept, if it has one"},
 		{Code: "client-cert-rejected", Text: "Unable to authenticate the request", With: []string{"x509|certificate"}, Tells: Wraps, Alternatives: []string{"expired", "untrusted-root"}, Source: "apiserver, endpoints/filters/authentication.go"},

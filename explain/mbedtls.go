@@ -1,19 +1,22 @@
 package explain
 
+import "slices"
+
 // mbedtls holds the words and numbers of Mbed TLS (x509.h, ssl.h, pk.h) as
 // ESP-IDF, Arduino, OpenVPN and curl print them.
 var mbedtls = table{
 	Ecosystem: "mbedtls",
 	Name:      "Mbed TLS",
 	Marks:     []string{"mbedtls", "MBEDTLS_ERR", "esp-tls", "esp_tls", "esp-tls-mbedtls", "x509_crt", "ssl_client", "WiFiClientSecure", "ssl_tls.c", "BearSSL", "HTTPClient"},
-	Phrases:   mbedAll(),
+	Phrases:   mbedPhrases,
+	Made:      mbedForms,
 }
 
-// mbedAll adds to the table's own phrases every error in every notation.
-func mbedAll() []Phrase {
-	all := append(mbedPhrases[:len(mbedPhrases):len(mbedPhrases)], mbedHex(mbedErrors, mbedPhrases)...)
-	all = append(all, mbedNumbers(all)...)
-	return append(append(all, espForms()...), flagForms()...)
+// mbedForms gives every error in every notation.
+func mbedForms() []Phrase {
+	hex := mbedHex(mbedErrors, mbedPhrases)
+	numbers := mbedNumbers(slices.Concat(mbedPhrases, hex))
+	return slices.Concat(hex, numbers, espForms(), flagForms())
 }
 
 var mbedPhrases = []Phrase{

@@ -45,6 +45,7 @@ var node = table{
 		{Code: "dns-failure", Text: "getaddrinfo EAI_AGAIN", Source: "lib/dns.js, DNSException"},
 		{Code: "connection-refused", Text: "connect ECONNREFUSED", Source: "libuv, UV_ECONNREFUSED"},
 		{Code: "connection-refused", Text: "ECONNREFUSED", Tells: Hints, Source: "libuv, UV_ECONNREFUSED"},
+		{Code: "truncated-close", Text: "Error: aborted", With: []string{"ECONNRESET"}, Alternatives: []string{"connection-reset"}, Source: "lib/_http_client.js, socketCloseListener: the answer was not whole"},
 		{Code: "connection-reset", Text: "read ECONNRESET", Source: "libuv, UV_ECONNRESET"},
 		{Code: "connection-reset", Text: "write ECONNRESET", Source: "libuv, UV_ECONNRESET"},
 		{Code: "connection-reset", Text: "ECONNRESET", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "libuv, UV_ECONNRESET"},

@@ -14,7 +14,8 @@ var nss = table{
 	Ecosystem: "nss",
 	Name:      "NSS",
 	Marks:     []string{"NSS error", "NSPR error", "SSL Library Error", "mod_nss", "certutil", "pk12util", "moznss", "Netscape Portable Runtime", "certmonger", "pki", "tstclnt"},
-	Phrases:   append(nssPhrases, nssForms(nssErrors, nssPhrases, browsers, curl)...),
+	Phrases:   nssPhrases,
+	Made:      func() []Phrase { return nssForms(nssErrors, nssPhrases, browsers, curl) },
 }
 
 // aboutNSS is what stands beside a number of NSS.
@@ -62,7 +63,7 @@ type nssError struct {
 func nssForms(errors []nssError, own []Phrase, others ...table) (all []Phrase) {
 	held := map[string]bool{}
 	for _, t := range append(others, table{Phrases: own}) {
-		for _, p := range t.Phrases {
+		for _, p := range t.all() {
 			held[strings.ToLower(p.Text)] = true
 		}
 	}

@@ -20,7 +20,8 @@ var openssl = table{
 	Ecosystem: "openssl",
 	Name:      "OpenSSL",
 	Marks:     []string{"verify error:num=", "verify return code", "SSL routines", "PEM routines", "x509 certificate routines", "system library:", "connect:errno=", "s_client", "s_server", "Verification error:"},
-	Phrases:   slices.Concat(opensslPhrases, opensslReasons, opensslFiles),
+	Phrases:   opensslPhrases,
+	Made:      func() []Phrase { return slices.Concat(opensslReasons, opensslFiles) },
 }
 
 var opensslPhrases = []Phrase{
@@ -109,7 +110,8 @@ var opensslPhrases = []Phrase{
 	{Code: "not-tls", Text: "SSL routines * http request", Source: "ssl/ssl_err.c, SSL_R_HTTP_REQUEST: a client spoke plain HTTP"},
 	{Code: "not-tls", Text: "SSL routines * https proxy request", Source: "ssl/ssl_err.c, SSL_R_HTTPS_PROXY_REQUEST"},
 	{Code: "not-tls", Text: "packet length too long", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_PACKET_LENGTH_TOO_LONG"},
-	{Code: "closed-early", Text: "unexpected eof while reading", Tells: Hints, Alternatives: []string{"connection-reset", "handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_UNEXPECTED_EOF_WHILE_READING", Versions: "3.0 on"},
+	{Code: "connection-reset", Text: "CONNECTION CLOSED BY SERVER", Tells: Hints, Alternatives: []string{"closed-early", "truncated-close"}, Source: "apps/s_client.c, s_client_main"},
+	{Code: "closed-early", Text: "unexpected eof while reading", Tells: Hints, Alternatives: []string{"connection-reset", "truncated-close", "handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_UNEXPECTED_EOF_WHILE_READING", Versions: "3.0 on"},
 	{Code: "closed-early", Text: "SSL routines * ssl handshake failure", Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_SSL_HANDSHAKE_FAILURE: the peer left"},
 	{Code: "closed-early", Text: "no peer certificate available", Tells: Wraps, Alternatives: []string{"handshake-refused", "not-tls", "protocol-version"}, Source: "apps/s_client.c, print_stuff"},
 	{Code: "connection-reset", Text: "write:errno=104", Source: "apps/s_client.c, s_client_main: ECONNRESET on Linux"},

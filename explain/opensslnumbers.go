@@ -13,7 +13,9 @@ import (
 var numbers = table{
 	Ecosystem: openssl.Ecosystem,
 	Name:      openssl.Name,
-	Phrases:   slices.Concat(packedNumbers(openssl.Phrases), oldNumbers, verifyNumbers(openssl.Phrases)),
+	Made: func() []Phrase {
+		return slices.Concat(packedNumbers(openssl.all()), oldNumbers(), verifyNumbers(openssl.all()))
+	},
 }
 
 // libraries are the numbers of OpenSSL's libraries (include/openssl/err.h), by
@@ -56,7 +58,7 @@ const aboutNumbers = aboutTLS + "|openssl|ERR_get_error|SSL_connect|SSL_accept|S
 
 // oldNumbers are those of OpenSSL up to 1.1.1 that are met most: they hold the
 // function too, and so are many for one reason.
-var oldNumbers = func() (all []Phrase) {
+func oldNumbers() (all []Phrase) {
 	for _, n := range []struct {
 		code         string
 		alternatives []string
@@ -91,7 +93,7 @@ var oldNumbers = func() (all []Phrase) {
 		}
 	}
 	return all
-}()
+}
 
 // verifyNumbers gives the verifier's results by number: the tables' sources
 // hold it in brackets behind the name.

@@ -6,7 +6,8 @@ var others = table{
 	Ecosystem: "others",
 	Name:      "others",
 	Phrases: []Phrase{
-		{Text: "WARNING: UNPROTECTED PRIVATE KEY FILE", With: []string{".ssh|id_rsa|id_ed25519|id_ecdsa|id_dsa"}, Source: "OpenSSH authfile.c, of a key that is SSH's alone"},
+		{Text: "No Revoked Certificates", Source: "OpenSSL, crypto/x509/t_crl.c: a list in which nothing stands"},
+		{Text: "Revoked Certificates:", Source: "OpenSSL, crypto/x509/t_crl.c: the head of a list"},
 		{Text: "CloseNotify alert received", Source: "rustls and its users: the ordinary end"},
 		{Text: "alert close notify", Source: "RFC 8446 section 6.1: the ordinary end"},
 		{Text: "The requested URL returned error", Source: "curl lib/http.c, CURLE_HTTP_RETURNED_ERROR: the server answered"},

@@ -42,6 +42,18 @@ type table struct {
 	Name      string   // as its users write it
 	Marks     []string // words by which its output is known, in the form of Phrase.Text
 	Phrases   []Phrase
+	// Made gives phrases that are put together from others: names, numbers and
+	// notations. It is called when the tables are first read, since a program
+	// that explains nothing must not pay for them at its start.
+	Made func() []Phrase
+}
+
+// all gives the phrases that stand in a table and those that are made.
+func (t table) all() []Phrase {
+	if t.Made == nil {
+		return t.Phrases
+	}
+	return append(t.Phrases[:len(t.Phrases):len(t.Phrases)], t.Made()...)
 }
 
 // tables lists the ecosystems. Where a text bears the marks of several, the
@@ -60,7 +72,7 @@ var tables = []table{
 func Phrases() []Phrase {
 	var all []Phrase
 	for _, t := range tables {
-		for _, p := range t.Phrases {
+		for _, p := range t.all() {
 			if p.Code == "" {
 				continue
 			}

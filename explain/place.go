@@ -15,17 +15,17 @@ type place map[string]string
 // the reader replaces.
 var somewhere = place{"host": "HOST", "port": "443", "name": "NAME", "file": "FILE", "key": "KEY"}
 
-// placeOf is the first endpoint that a text names.
-func placeOf(text string) place {
-	named := Endpoints(text)
-	if len(named) == 0 {
-		return somewhere
+// placeOf is the endpoint, one as of [Endpoints], for the blanks.
+func placeOf(endpoint string) place {
+	scheme, address, ok := strings.Cut(endpoint, "://")
+	if !ok {
+		scheme, address = "", endpoint
 	}
-	host, port, err := net.SplitHostPort(named[0])
+	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return somewhere
 	}
-	return place{"host": host, "port": port, "name": host, "file": "FILE", "key": "KEY"}
+	return place{"host": host, "port": port, "name": host, "file": "FILE", "key": "KEY", "scheme": scheme}
 }
 
 // fill fills the commands of fixes. Their sentences hold general words: the
@@ -39,8 +39,13 @@ func (p place) fill(fixes []certain.Fix) []certain.Fix {
 }
 
 // command fills one command. Port 443 is left out of addresses of https, where
-// nobody writes it.
+// nobody writes it; where TLS has to be asked for, this tool is told how.
 func (p place) command(command string) string {
+	if scheme := p["scheme"]; scheme != "" {
+		for _, verb := range []string{"check ", "inspect "} {
+			command = strings.ReplaceAll(command, verb+"{host}:{port}", verb+scheme+"://{host}:{port}")
+		}
+	}
 	filled := problem.Fill([]certain.Fix{{Command: command}}, p)[0].Command
 	return strings.ReplaceAll(filled, ":443/", "/")
 }

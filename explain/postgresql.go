@@ -23,6 +23,7 @@ var postgresql = table{
 		{Code: "ca-file-unreadable", Text: "could not read root certificate file", Alternatives: []string{"pem-malformed"}, Source: "src/interfaces/libpq/fe-secure-openssl.c"},
 		{Code: "file-not-found", Text: "certificate present, but not private key file", Alternatives: []string{"key-missing"}, Source: "src/interfaces/libpq/fe-secure-openssl.c"},
 		{Code: "key-exposed", Text: `private key file "*" has group or world access`, Alternatives: []string{"permission-denied"}, Source: "src/interfaces/libpq/fe-secure-openssl.c and be-secure-common.c"},
+		{Code: "key-exposed", Text: "File must have permissions u=rw (0600) or less", Alternatives: []string{"permission-denied"}, Source: "src/backend/libpq/be-secure-common.c, check_ssl_key_file_permissions, the detail", Versions: "9.6 on"},
 		{Code: "key-exposed", Text: "has group or world access; file must have permissions u=rw (0600) or less", Alternatives: []string{"permission-denied"}, Source: "src/interfaces/libpq/fe-secure-openssl.c"},
 		{Code: "key-exposed", Text: "has group or world access", With: []string{"key"}, Alternatives: []string{"permission-denied"}, Source: "src/backend/libpq/be-secure-common.c"},
 		{Code: "key-exposed", Text: "Private key file has group or world access", Alternatives: []string{"permission-denied"}, Source: "lib/pq, ssl_permissions.go"},

@@ -221,5 +221,12 @@ var programs = table{
 		{Code: "no-shared-cipher", Text: "failed with no supported ciphers", Alternatives: []string{"protocol-version"}, Source: "HCL Domino, its console"},
 		{Code: "closed-early", Text: "TLS/SSL connection * failed with", Tells: Wraps, Alternatives: []string{"no-shared-cipher", "protocol-version"}, Source: "HCL Domino, its console"},
 		{Code: "ca-file-unreadable", Text: "SSL Error: Keyring file", Tells: Hints, Alternatives: []string{"file-not-found"}, Source: "HCL Domino"},
+
+		// apk-tools told a failed handshake as a refused permission, and later as itself.
+		{Code: "untrusted-issuer", Text: "Ignoring https://*: Permission denied", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "expired"}, Source: "apk-tools, libfetch/common.c, fetch_ssl: EACCES", Versions: "2"},
+		{Code: "untrusted-issuer", Text: "ERROR: https://*: Permission denied", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "expired"}, Source: "apk-tools, libfetch/common.c, fetch_ssl: EACCES", Versions: "2"},
+		{Code: "handshake-refused", Text: "Ignoring https://*: TLS: unspecified error", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "closed-early"}, Source: "apk-tools, src/print.c, APKE_TLS_ERROR"},
+		{Code: "untrusted-issuer", Text: "TLS: server certificate not trusted", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "hostname-mismatch", "expired"}, Source: "apk-tools, src/print.c, APKE_TLS_SERVER_CERT_UNTRUSTED"},
+		{Code: "hostname-mismatch", Text: "TLS: server hostname does not match certificate", Alternatives: []string{"no-san"}, Source: "apk-tools, src/print.c, APKE_TLS_SERVER_HOSTNAME"},
 	},
 }

@@ -13,7 +13,9 @@ import (
 var reasons = table{
 	Ecosystem: openssl.Ecosystem,
 	Name:      openssl.Name,
-	Phrases:   reasonNames(openssl.Phrases, python, node, npm, deno, bun, boringssl, libressl, curl),
+	Made: func() []Phrase {
+		return reasonNames(openssl.all(), python, node, npm, deno, bun, boringssl, libressl, curl)
+	},
 }
 
 var reasonName = regexp.MustCompile(`\b((?:SSL|X509|PEM|EVP|ASN1|PKCS12|EC|OCSP|RSA)_R|X509_V_ERR)_([A-Z0-9_]+)`)
@@ -22,7 +24,7 @@ var reasonName = regexp.MustCompile(`\b((?:SSL|X509|PEM|EVP|ASN1|PKCS12|EC|OCSP|
 func reasonNames(phrases []Phrase, others ...table) (all []Phrase) {
 	held := map[string]bool{}
 	for _, t := range append(others, table{Phrases: phrases}) {
-		for _, p := range t.Phrases {
+		for _, p := range t.all() {
 			held[p.Text] = true
 		}
 	}

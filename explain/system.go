@@ -33,7 +33,6 @@ var system = table{
 		{Code: "starttls-unavailable", Text: "SSL is required but the server doesn't support it", Source: "MySQL, sql-common/client.cc, CR_SSL_CONNECTION_ERROR"},
 		{Code: "starttls-unavailable", Text: "SSL is required, but the server does not support it", Source: "MariaDB Connector/C, CR_SSL_CONNECTION_ERROR"},
 		{Code: "key-exposed", Text: "private key file * has group or world access", Source: "PostgreSQL, be-secure-common.c and libpq fe-secure-openssl.c"},
-		{Code: "key-exposed", Text: "UNPROTECTED PRIVATE KEY FILE", Tells: Hints, Source: "OpenSSH authfile.c"},
 		{Code: "wrong-clock", Text: "Your clock is behind", Source: "Chromium, components/security_interstitials, NET::ERR_CERT_DATE_INVALID"},
 		{Code: "wrong-clock", Text: "Your clock is ahead", Source: "Chromium, components/security_interstitials, NET::ERR_CERT_DATE_INVALID"},
 		{Code: "insecure-redirect", Text: "Redirection from https to '*' is forbidden", Source: "apt, methods/basehttp.cc"},

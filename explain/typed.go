@@ -46,7 +46,7 @@ func Error(err error) Answer {
 			a.Alternatives = distinct(append(v.alternatives, append([]string{read.Code}, read.Alternatives...)...), v.code)
 		}
 	}
-	a.finish(err.Error())
+	a.finish(err.Error(), 0)
 	return a
 }
 

@@ -19,6 +19,12 @@ import (
 	"github.com/certain-tls/certain/lab"
 )
 
+// refused are scenarios that a client in Go refuses.
+var refused = []string{
+	"expired", "not-yet-valid", "hostname-mismatch", "self-signed", "untrusted-root", "missing-intermediate",
+	"wrong-purpose", "not-tls", "connection-refused", "closed-early", "handshake-refused", "protocol-version",
+}
+
 // TestError meets the lab's endpoints with net/http and explains the error
 // itself: the scenario's code is the answer, not merely one of three.
 func TestError(t *testing.T) {

@@ -24,7 +24,7 @@ var wget = table{
 		{Code: "revoked", Text: "The certificate of * has been revoked", Source: "src/gnutls.c, ssl_check_certificate"},
 		{Code: "weak-signature", Text: "was signed using an insecure algorithm", Source: "src/gnutls.c, ssl_check_certificate"},
 		{Code: "not-a-ca", Text: "The certificate signer of * was not a CA", Source: "src/gnutls.c, ssl_check_certificate"},
-		{Code: "client-cert-required", Text: "No certificate presented by", Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "src/openssl.c: the peer showed none"},
+		{Code: "malformed-certificate", Text: "No certificate presented by", Tells: Hints, Alternatives: []string{"oversized-handshake", "no-shared-cipher"}, Source: "src/gnutls.c, src/openssl.c, ssl_check_certificate: the server showed none, or one that GnuTLS cannot read"},
 		{Code: "untrusted-issuer", Text: "ERROR: cannot verify *'s certificate, issued by", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "src/openssl.c, ssl_check_certificate: the reason stands on the next line"},
 		{Code: "untrusted-issuer", Text: "certificate, issued by", With: []string{"cannot verify"}, Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "src/openssl.c, ssl_check_certificate"},
 		{Code: "closed-early", Text: "Unable to establish SSL connection", Tells: Wraps, Alternatives: []string{"handshake-refused", "not-tls", "protocol-version"}, Source: "src/http.c"},

@@ -12,7 +12,7 @@ import (
 var winErrors = table{
 	Ecosystem: windows.Ecosystem,
 	Name:      windows.Name,
-	Phrases:   winForms(windows, dotnet, powershell, curl),
+	Made:      func() []Phrase { return winForms(windows, dotnet, powershell, curl) },
 }
 
 type winError struct {
@@ -28,7 +28,7 @@ const aboutWinHTTP = "WinHTTP|WinINet|WinHttpSendRequest|WinHttpReceiveResponse|
 func winForms(others ...table) (all []Phrase) {
 	held := map[string]bool{}
 	for _, t := range others {
-		for _, p := range t.Phrases {
+		for _, p := range t.all() {
 			held[strings.ToLower(p.Text)] = true
 		}
 	}

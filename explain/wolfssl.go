@@ -6,7 +6,8 @@ var wolfssl = table{
 	Ecosystem: "wolfssl",
 	Name:      "wolfSSL",
 	Marks:     []string{"wolfSSL", "wolfssl", "wolfCrypt", "SSL_connect error -", "err = -"},
-	Phrases:   append(wolfPhrases, wolfForms(wolfErrors, wolfPhrases)...),
+	Phrases:   wolfPhrases,
+	Made:      func() []Phrase { return wolfForms(wolfErrors, wolfPhrases) },
 }
 
 var wolfPhrases = []Phrase{

@@ -34,7 +34,8 @@ type Options struct {
 	// At is the time that certificates are minted for; zero is now. With
 	// another time, clients must judge as of then.
 	At time.Time
-	// Dir is where the CA file and the files of scenarios are written. Nothing
+	// Dir is where the CA file, a client's certificate and key, and the files of
+	// scenarios are written. Nothing
 	// in it is overwritten: an existing file of the same name is an error.
 	// What was written is removed by Close. Empty stands for a new temporary
 	// folder, which Close removes too.
@@ -51,11 +52,14 @@ type Options struct {
 
 // Lab is a set of running scenarios. Its methods are safe for concurrent use.
 type Lab struct {
-	at      time.Time
-	mint    *mint
-	roots   []*certain.Cert
-	dir     string
-	caFile  string
+	at     time.Time
+	mint   *mint
+	roots  []*certain.Cert
+	dir    string
+	caFile string
+	// The paths of what a client shows, see writeClient.
+	clientCertificate, clientKey string
+
 	ctLogs  string // path of the list of logs, once it is written
 	running []Running
 	ipv6    bool // this machine has ::1
@@ -97,6 +101,12 @@ type Running struct {
 	CAFile     string   // the lab's roots, PEM
 	Roots      []*certain.Cert
 
+	// What a client may show where a server asks who it is; the same for all
+	// scenarios of a lab. The servers trust who vouches for it. Paths of PEM
+	// files: the certificate with its intermediate, and the key, which nobody
+	// but the owner can read.
+	ClientCertificate, ClientKey string
+
 	log   *visits  // what the server saw; nil where none listens
 	doors []string // the addresses that it listens on
 }
@@ -125,11 +135,11 @@ func (l *Lab) start(scenarios []Scenario) error {
 	if err := l.makeDir(); err != nil {
 		return err
 	}
-	if err := l.writeRoots(scenarios); err != nil {
+	if err := errors.Join(l.writeRoots(scenarios), l.writeClient()); err != nil {
 		return err
 	}
 	for _, s := range scenarios {
-		r := Running{Scenario: s, CAFile: l.caFile, Roots: l.roots}
+		r := Running{Scenario: s, CAFile: l.caFile, Roots: l.roots, ClientCertificate: l.clientCertificate, ClientKey: l.clientKey}
 		if err := errors.Join(l.run(&r), l.hand(&r)); err != nil {
 			return fmt.Errorf("scenario %s: %w", s.ID, err)
 		}
@@ -180,6 +190,13 @@ func (l *Lab) Roots() []*certain.Cert { return slices.Clone(l.roots) }
 
 // CAFile is the path of a PEM file with the roots.
 func (l *Lab) CAFile() string { return l.caFile }
+
+// ClientCertificate is the path of what a client may show, see
+// [Running.ClientCertificate].
+func (l *Lab) ClientCertificate() string { return l.clientCertificate }
+
+// ClientKey is the path of the key to ClientCertificate.
+func (l *Lab) ClientKey() string { return l.clientKey }
 
 // Close ends all scenarios, waits until every goroutine has ended and removes
 // all files. It may be called more than once.

@@ -285,18 +285,49 @@ func TestCorruptRecordInEachVersion(t *testing.T) {
 	}
 }
 
-// TestClientCertificateIsWhatIsMissing: with one, the server lets us in.
+// TestClientCertificateIsWhatIsMissing: with one, the server lets us in, and
+// remembers that we had one.
 func TestClientCertificateIsWhatIsMissing(t *testing.T) {
 	for _, id := range []string{"client-cert-required", "client-cert-required-tls12"} {
-		l := open(t, id)
-		client := leaf(r11, purposes("client"), keyed("client"))
-		identity, err := l.identity(chain{client, r11})
+		r := *Start(t, id)
+		identity, err := tls.LoadX509KeyPair(r.ClientCertificate, r.ClientKey)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := l.Running()[0]
+		if _, err := get(r, r.Address, &tls.Config{}); err == nil {
+			t.Errorf("%s: let in without a certificate", id)
+		}
 		if _, err := get(r, r.Address, &tls.Config{Certificates: []tls.Certificate{identity}}); err != nil {
 			t.Errorf("%s: %v", id, err)
+		}
+		if err := r.Settle(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if seen := r.Seen(); len(seen) != 2 || seen[0].Certificate || !seen[1].Certificate {
+			t.Errorf("%s: seen %+v", id, seen)
+		}
+	}
+}
+
+// TestClientKeyIsKept: nobody else reads it, and it is gone with the lab.
+func TestClientKeyIsKept(t *testing.T) {
+	l, err := Open(Options{}, "healthy-ecdsa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(l.ClientKey())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+		t.Errorf("the key's mode is %v", info.Mode())
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{l.ClientCertificate(), l.ClientKey()} {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is left: %v", path, err)
 		}
 	}
 }

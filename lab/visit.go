@@ -2,6 +2,7 @@ package lab
 
 import (
 	"context"
+	"crypto/tls"
 	"io"
 	"net"
 	"slices"
@@ -15,6 +16,9 @@ type Visit struct {
 	From      string    // the client's address and port
 	Hello     bool      // the client began a TLS handshake
 	Handshake bool      // the handshake was completed
+	// Certificate: the client showed one in it. A server that requires one
+	// completes the handshake only if somebody that it trusts vouches for it.
+	Certificate bool
 	// Bytes is the application data that arrived: decrypted, or sent in the
 	// clear by a client that did not speak TLS. Where a handshake ought not to
 	// have been completed, each of them reached an impostor.
@@ -204,7 +208,11 @@ func shaken(c net.Conn, stream io.ReadWriter) io.ReadWriter {
 	if !ok {
 		return stream
 	}
-	g.log.update(func() { g.visit.Handshake = true })
+	secure, _ := stream.(*tls.Conn) // nil where the server is our own, which asks for none
+	g.log.update(func() {
+		g.visit.Handshake = true
+		g.visit.Certificate = secure != nil && len(secure.ConnectionState().PeerCertificates) > 0
+	})
 	return &counted{stream, g}
 }
 

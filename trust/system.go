@@ -19,6 +19,21 @@ func (s *Store) addSystem(ctx context.Context) {
 	s.addPlaces(ctx, paths)
 }
 
+// Untouched is the system's store as it is where no variable of the environment
+// names another: what SSL_CERT_FILE and SSL_CERT_DIR hide. It counts as not
+// named by the user, as that of [Load] does, and is empty where the system has
+// none.
+func Untouched() *Store {
+	s := &Store{name: System}
+	paths, listed := systemPaths[runtime.GOOS]
+	if !listed {
+		s.opaque = true
+		return s
+	}
+	s.addPlaces(context.Background(), paths)
+	return s
+}
+
 // systemPlaces are where this system's roots lie; it is false where the
 // platform does not list them.
 func systemPlaces() (places, bool) {

@@ -155,6 +155,40 @@ func TestServe(t *testing.T) {
 	}
 }
 
+// TestServeEnvironment: a shell that reads the lines finds all that a client
+// needs to be let in.
+func TestServeEnvironment(t *testing.T) {
+	r := start(t, "lab", "serve", "--env", "client-cert-required")
+	set := map[string]string{}
+	for set["CERTAIN_URL_CLIENT_CERT_REQUIRED"] == "" { // the last line
+		line, err := r.out.ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, value, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "export "), "=")
+		set[name] = strings.Trim(value, "'")
+	}
+	roots := x509.NewCertPool()
+	if text, err := os.ReadFile(set["CERTAIN_CA"]); err != nil || !roots.AppendCertsFromPEM(text) {
+		t.Fatalf("CERTAIN_CA %s: %v", set["CERTAIN_CA"], err)
+	}
+	pair, err := tls.LoadX509KeyPair(set["CERTAIN_CERT"], set["CERTAIN_KEY"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := &tls.Config{RootCAs: roots, Certificates: []tls.Certificate{pair}}
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: settings, DisableKeepAlives: true}}
+	answer, err := client.Get(set["CERTAIN_URL_CLIENT_CERT_REQUIRED"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	r.ends(t, syscall.SIGTERM, 0)
+	if _, err := os.Stat(set["CERTAIN_KEY"]); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the key is left behind: %v", err)
+	}
+}
+
 // visitServed gets a page from what lab serve says it serves, and gives the
 // file of its roots.
 func visitServed(t *testing.T, raw []byte) string {

@@ -25,13 +25,14 @@ type logReport struct {
 
 // seen is one connection, as the server saw it.
 type seen struct {
-	Scenario  string    `json:"scenario"`
-	At        time.Time `json:"at"`
-	From      string    `json:"from"`
-	Hello     bool      `json:"hello"`
-	Handshake bool      `json:"handshake"`
-	Bytes     int64     `json:"bytes"` // of application data
-	Ended     bool      `json:"ended"`
+	Scenario    string    `json:"scenario"`
+	At          time.Time `json:"at"`
+	From        string    `json:"from"`
+	Hello       bool      `json:"hello"`
+	Handshake   bool      `json:"handshake"`
+	Certificate bool      `json:"certificate"` // the client showed one
+	Bytes       int64     `json:"bytes"`       // of application data
+	Ended       bool      `json:"ended"`
 }
 
 // openControl starts the API and writes its address into the report.
@@ -95,7 +96,7 @@ func logOf(running []lab.Running) logReport {
 	report := logReport{Schema: logSchema, Visits: []seen{}}
 	for _, r := range running {
 		for _, v := range r.Seen() {
-			report.Visits = append(report.Visits, seen{r.ID, v.At.UTC(), v.From, v.Hello, v.Handshake, v.Bytes, v.Ended})
+			report.Visits = append(report.Visits, seen{r.ID, v.At.UTC(), v.From, v.Hello, v.Handshake, v.Certificate, v.Bytes, v.Ended})
 		}
 	}
 	return report

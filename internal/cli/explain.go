@@ -8,6 +8,7 @@ import (
 
 	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/explain"
+	"github.com/certain-tls/certain/internal/prove"
 	"github.com/certain-tls/certain/internal/render"
 	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/problem/article"
@@ -31,6 +32,7 @@ func (a *app) explain() *cobra.Command {
 		Long: paragraphs(
 			"With TEXT, --file or standard input: reads what a client or server printed, in any ecosystem's words, and names the problem. A text is one message, however many lines it has.",
 			"With a CODE of the catalogue: shows its article, which says what it means, how each client puts it, why it happens, and how to mend it.",
+			"With --prove or --probe: goes and looks at the endpoint, at the roots of this machine and at the variables that the text's program minds, and concludes which cause it is. It connects to that endpoint and to nothing else, and says nothing to it.",
 			"Exit codes: 0 recognised, 1 not recognised, 2 the command was not understood or could not run, 130 after Ctrl-C.",
 		),
 		Example: examples(
@@ -48,7 +50,7 @@ func (a *app) explain() *cobra.Command {
 	f.output.add(cmd)
 	cmd.Flags().StringArrayVar(&f.files, "file", nil, "read the text from `FILE` (repeatable: each is one message)")
 	cmd.Flags().BoolVar(&f.log, "log", false, "the text is a log: a line of JSON for each line or traceback that is recognised")
-	cmd.Flags().StringVar(&f.prove, "prove", "", "look at `HOST:PORT`, the system's roots and the environment, and rule candidates out")
+	cmd.Flags().StringVar(&f.prove, "prove", "", "look at `HOST:PORT`, the system's roots and the environment, and conclude which cause it is")
 	cmd.Flags().BoolVar(&f.probe, "probe", false, "the same, with the endpoint that the text names")
 	complete(cmd, "prove", cobra.NoFileCompletions)
 	cmd.Flags().BoolVar(&f.list, "list", false, "list the catalogue")
@@ -91,17 +93,16 @@ func (a *app) explainAll(ctx context.Context, texts []string, f *explainFlags) e
 			a.exit = exitFound
 		}
 		m := newMessage(answer)
-		screens = append(screens, func(s render.Style) error { return render.Answer(a.out, answer, s) })
-		if answer.Code != "" && (f.prove != "" || f.probe) {
-			endpoint, err := f.endpointFor(text)
+		screen := func(s render.Style) error { return render.Answer(a.out, answer, s) }
+		if f.prove != "" || f.probe {
+			looked, err := a.prove(ctx, text, answer, f)
 			if err != nil {
 				return err
 			}
-			if m.Proof, err = a.prove(ctx, answer, endpoint); err != nil {
-				return err
-			}
-			screens = append(screens, func(s render.Style) error { return render.Proof(a.out, endpoint, m.proofLines(), s) })
+			m.LookedAt, m.Proof, m.Conclusion = looked.Endpoint, looked.Proofs, &looked.Conclusion
+			screen = func(s render.Style) error { return render.Proof(a.out, proofScreen(answer, looked), s) }
 		}
+		screens = append(screens, screen)
 		report.Results = append(report.Results, m)
 	}
 	return a.showMessages(report, f.output, screens)
@@ -186,8 +187,12 @@ type message struct {
 	Alternatives []string      `json:"alternatives"`
 	Candidates   []candidate   `json:"candidates"` // the code and its alternatives, each with what decides
 	Fixes        []certain.Fix `json:"fixes"`
-	Proof        []proof       `json:"proof,omitempty"`   // what a look said, with --prove and --probe
 	Article      string        `json:"article,omitempty"` // Markdown, if a code was asked for
+	// The rest is there with --prove and --probe. Code and Fixes are what the
+	// text says by itself; what the look makes of it stands in Conclusion.
+	LookedAt   string            `json:"looked_at,omitempty"` // the endpoint
+	Proof      []prove.Proof     `json:"proof,omitempty"`     // what a look said of each candidate
+	Conclusion *prove.Conclusion `json:"conclusion,omitempty"`
 }
 
 // candidate is a problem that the text may stand for.
@@ -252,13 +257,4 @@ func newMessage(answer explain.Answer) message {
 	}
 	m.Fixes = append(m.Fixes, answer.Fixes...)
 	return m
-}
-
-// proofLines is the proof as the screen tells it: a word and a sentence each.
-func (m message) proofLines() (lines [][2]string) {
-	words := map[string]string{"found": "found", "ruled-out": "not", "open": "open"}
-	for _, p := range m.Proof {
-		lines = append(lines, [2]string{words[p.Verdict], "[" + p.Code + "] " + p.Says})
-	}
-	return lines
 }

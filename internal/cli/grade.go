@@ -34,13 +34,14 @@ func (a *app) labGrade() *cobra.Command {
 		Use:   "grade [FLAGS] -- CMD [ARG...]",
 		Short: "run a client program against broken servers and say where it was fooled",
 		Long: paragraphs(
-			"Runs CMD once for each scenario of the lab that a program can reach by the name localhost. In its words {url}, {host}, {port} and {ca} stand for the scenario and for the file with the lab's roots. The environment has the same as CERTAIN_URL, CERTAIN_HOST, CERTAIN_PORT and CERTAIN_CA; SSL_CERT_FILE, REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE and NODE_EXTRA_CA_CERTS name the roots.",
+			"Runs CMD once for each scenario of the lab that a program can reach by the name localhost. In its words {url}, {host} and {port} stand for the scenario, {ca} for the file with the lab's roots, {cert} and {key} for a certificate that it may show. The environment has the same as CERTAIN_URL, CERTAIN_HOST, CERTAIN_PORT, CERTAIN_CA, CERTAIN_CERT and CERTAIN_KEY; SSL_CERT_FILE, REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE and NODE_EXTRA_CA_CERTS name the roots.",
 			"A program accepts a server if it exits with 0, or if data reached the server that it must not trust, whatever the exit. It is fooled by what it must reject and accepts, broken by what it must accept and rejects, and hung where it does not end within --timeout. Healthy servers come first: a program that refuses those too, or never connects, proves nothing, and is told so.",
 			"Exit codes: 0 all as it ought to be, 1 fooled, broken or hung somewhere, or the healthy servers were not accepted, 2 it could not run, 130 after Ctrl-C.",
 		),
 		Example: examples(
 			"certain lab grade -- curl -sS --max-time 10 --cacert {ca} {url}", "a program that is told all it needs",
 			"certain lab grade -- python3 client.py {url}", "one that finds the roots in its environment",
+			"certain lab grade --only \"client-cert-*\" -- curl -sS --cacert {ca} --cert {cert} --key {key} {url}", "does it show its certificate? Then it must be let in",
 			"certain lab grade --only expired --only \"hostname-*\" -- ./client {host} {port}", "some scenarios only",
 			"certain lab grade --json -- ./client {url} > known.json", "keep the faults of today",
 			"certain lab grade --expect known.json --junit grade.xml -- ./client {url}", "and fail on new ones only, in CI",

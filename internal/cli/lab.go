@@ -56,10 +56,12 @@ func (a *app) labList() *cobra.Command {
 
 // labReport is the document of lab list and lab serve.
 type labReport struct {
-	Schema    string     `json:"schema"`
-	CAFile    *string    `json:"ca_file"` // null in list
-	Control   *string    `json:"control"` // the address of the control API; null in list
-	Scenarios []scenario `json:"scenarios"`
+	Schema     string     `json:"schema"`
+	CAFile     *string    `json:"ca_file"`            // null in list
+	ClientCert *string    `json:"client_certificate"` // what a client may show; null in list
+	ClientKey  *string    `json:"client_key"`         // null in list
+	Control    *string    `json:"control"`            // the address of the control API; null in list
+	Scenarios  []scenario `json:"scenarios"`
 }
 
 // scenario is one scenario; what only a running lab knows is null in list,

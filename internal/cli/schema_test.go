@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/certain-tls/certain"
+	"github.com/certain-tls/certain/internal/prove"
 	"github.com/certain-tls/certain/lab/grade"
 	"github.com/certain-tls/certain/profile"
 )
@@ -48,6 +49,9 @@ var described = []struct {
 	{"inspect", "key", certain.KeyInfo{}},
 	{"inspect", "sct", certain.SCT{}},
 	{"explain", "", explainReport{}},
+	{"explain", "candidate", candidate{}},
+	{"explain", "proof", prove.Proof{}},
+	{"explain", "conclusion", prove.Conclusion{}},
 	{"catalogue", "", catalogueReport{}},
 	{"lab", "", labReport{}},
 	{"lab", "scenario", scenario{}},

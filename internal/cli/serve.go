@@ -27,7 +27,7 @@ func (a *app) labServe() *cobra.Command {
 		Example: examples(
 			"certain lab serve", "everything",
 			"certain lab serve expired healthy-ecdsa", "two of them",
-			"certain lab serve --json expired > lab.json &", "for a script; ca_file in it is what to trust",
+			"certain lab serve --json expired > lab.json &", "for a script; ca_file in it is what to trust, client_certificate and client_key what to show",
 			"certain lab serve --file shop.yaml", "scenarios of your own; certain lab show --help tells how to write them",
 			"certain lab serve --ready-file lab.json --ports 9000 &", "wait for the file; the ports are the same every time",
 			"certain lab serve --env expired > lab.env &", "for a shell: . ./lab.env sets SSL_CERT_FILE and CERTAIN_URL_EXPIRED",
@@ -88,7 +88,8 @@ func (a *app) serve(ctx context.Context, words []string, f *serveFlags) error {
 		return err
 	}
 	defer b.close()
-	report := labReport{Schema: certain.LabSchema, CAFile: known(b.lab.CAFile())}
+	report := labReport{Schema: certain.LabSchema, CAFile: known(b.lab.CAFile()),
+		ClientCert: known(b.lab.ClientCertificate()), ClientKey: known(b.lab.ClientKey())}
 	for _, r := range b.lab.Running() {
 		report.Scenarios = append(report.Scenarios, describeRunning(r))
 	}
@@ -149,6 +150,8 @@ func environmentOf(r labReport) string {
 	for _, name := range []string{"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "CERTAIN_CA"} {
 		export(name, *r.CAFile)
 	}
+	export("CERTAIN_CERT", *r.ClientCert)
+	export("CERTAIN_KEY", *r.ClientKey)
 	export("CERTAIN_CONTROL", *r.Control)
 	for _, s := range r.Scenarios {
 		if s.URL != nil {

@@ -44,15 +44,71 @@ func (p *page) candidates(all []explain.Candidate) {
 	}
 }
 
-// Proof writes what a look at an endpoint and at this machine said of the
-// candidates: a word ("found", "not", "open") and a sentence each.
-func Proof(w io.Writer, endpoint string, lines [][2]string, s Style) error {
+// Looked is what a text turned out to say, and what a look at an endpoint and
+// at this machine said of it.
+type Looked struct {
+	Answer   explain.Answer
+	Endpoint string
+	Lines    [][2]string // of each candidate: found, not or open, and a sentence
+	Code     string      // what is concluded; "" for nothing
+	Sure     bool
+	Says     string // why
+	Ask      string // what would decide, where it is not sure
+	Command  string
+	Fixes    []certain.Fix
+}
+
+// Proof shows what a text says, what a look said of it, and what follows. The
+// mending stands under the conclusion: it may be that of another problem than
+// the first that the text suggests.
+func Proof(w io.Writer, l Looked, s Style) error {
 	p := newPage(s)
-	p.title(line{{"looked at:", strong(cyan)}, {" " + p.prose(endpoint) + ", and the roots and the environment of this machine", bold}})
-	for _, l := range lines {
-		p.labelled(l[0], l[1])
+	if l.Answer.Code == "" {
+		p.title(line{{"nothing recognised:", strong(cyan)}, {" no phrase in this text is known", bold}})
+	} else {
+		entry, _ := problem.Find(l.Answer.Code)
+		p.title(line{{"explained[" + p.name(l.Answer.Code) + "]:", strong(cyan)}, {" " + p.prose(entry.Title), bold}})
+		p.answerBox(l.Answer)
 	}
+	p.title(line{{"looked at:", strong(cyan)}, {" " + p.prose(l.Endpoint) + ", and the roots and the environment of this machine", bold}})
+	for _, each := range l.Lines {
+		p.labelled(each[0], each[1])
+	}
+	p.conclusion(l)
 	return p.write(w)
+}
+
+func (p *page) conclusion(l Looked) {
+	if l.Code == "" {
+		p.title(line{{"not decided:", strong(cyan)}, {" nothing that was seen tells which cause it is", bold}})
+		p.labelled("why", l.Says)
+		p.asked(l)
+		if l.Answer.Code != "" {
+			p.more(l.Answer.Code)
+		}
+		return
+	}
+	entry, _ := problem.Find(l.Code)
+	p.title(line{{"concluded[" + p.name(l.Code) + "]:", strong(cyan)}, {" " + p.prose(entry.Title), bold}})
+	if first := l.Answer.Code; first != "" && first != l.Code {
+		p.labelled("not", "["+first+"], which the text suggests first")
+	}
+	why := "why"
+	if !l.Sure {
+		why = "likely"
+	}
+	p.labelled(why, l.Says)
+	p.labelled("so", entry.So)
+	p.asked(l)
+	p.fixes(l.Fixes)
+	p.more(l.Code)
+}
+
+func (p *page) asked(l Looked) {
+	p.labelled("ask", l.Ask)
+	if l.Ask != "" && l.Command != "" {
+		p.shell(l.Command)
+	}
 }
 
 func (p *page) answerBox(a explain.Answer) {

@@ -177,8 +177,11 @@ func TestHostileScreens(t *testing.T) {
 			answer.Candidates[0].Command = text(r)
 		}
 		proper(t, func(w io.Writer, s Style) error { return Answer(w, answer, s) }, s, i%2 == 0)
-		endpoint, lines := text(r), [][2]string{{"found", text(r)}, {"not", text(r)}}
-		proper(t, func(w io.Writer, s Style) error { return Proof(w, endpoint, lines, s) }, s, false)
+		looked := Looked{
+			Answer: answer, Endpoint: text(r), Lines: [][2]string{{"found", text(r)}, {"not", text(r)}}, Code: text(r), Sure: i%2 == 0,
+			Says: text(r), Ask: text(r), Command: text(r), Fixes: []certain.Fix{{For: certain.ForClient, Do: text(r)}},
+		}
+		proper(t, func(w io.Writer, s Style) error { return Proof(w, looked, s) }, s, true)
 		rows := []LabRow{{text(r), text(r), text(r)}, {text(r), text(r), text(r)}}
 		proper(t, func(w io.Writer, s Style) error { return Lab(w, rows, s) }, s, false)
 		if t.Failed() {

@@ -55,7 +55,9 @@ func screens(t testing.TB) []screen {
 		{"article", func(w io.Writer, s Style) error { return Article(w, article1, s) }},
 		{"answer", func(w io.Writer, s Style) error { return Answer(w, answer1, s) }},
 		{"answer-none", func(w io.Writer, s Style) error { return Answer(w, explain.Answer{}, s) }},
-		{"proof", func(w io.Writer, s Style) error { return Proof(w, "shop.example.test:443", proofLines, s) }},
+		{"proof", func(w io.Writer, s Style) error { return Proof(w, looked1, s) }},
+		{"proof-likely", func(w io.Writer, s Style) error { return Proof(w, looked2, s) }},
+		{"proof-open", func(w io.Writer, s Style) error { return Proof(w, looked3, s) }},
 		{"tour", func(w io.Writer, s Style) error { return Tour(w, tourRows, s) }},
 		{"serving", func(w io.Writer, s Style) error {
 			return Serving(w, "lab/roots.pem", "http://127.0.0.1:9000", servedRows, s)
@@ -568,10 +570,30 @@ and ` + "`notAfter`" + ` in it. 2 * 3 stays → as it is.
 The end.
 `
 
-var proofLines = [][2]string{
-	{"not", "[ca-file-unreadable] no variable of this environment names roots"},
-	{"found", "[expired] a served certificate is past its end date"},
-	{"open", "[wrong-clock] a look at the endpoint does not tell"},
+var looked1 = Looked{
+	Answer: answer1, Endpoint: "shop.example.test:443", Code: "expired", Sure: true,
+	Lines: [][2]string{
+		{"not", "[ca-file-unreadable] no variable of this environment names roots for Python"},
+		{"found", "[expired] the certificate of shop.example.test ended 3 days ago"},
+		{"open", "[wrong-clock] this machine's clock says 2026-03-14 09:26:00 UTC, and nobody else was asked"},
+	},
+	Says:  "the certificate of shop.example.test ended 3 days ago",
+	Fixes: []certain.Fix{{For: certain.ForServer, Do: "renew, then reload", Command: "certbot renew && nginx -s reload"}},
+}
+
+// looked2 leads to another code than the first of the text.
+var looked2 = Looked{
+	Answer: answer1, Endpoint: "shop.example.test:443", Code: "missing-intermediate",
+	Lines: [][2]string{{"not", "[expired] not so at shop.example.test:443, seen from here, now"}},
+	Says:  "the endpoint does not send Lab R11, which issued shop.example.test",
+	Ask:   "does the server send its intermediate?", Command: "certain check shop.example.test:443",
+	Fixes: []certain.Fix{{For: certain.ForServer, Do: "serve leaf and intermediate together"}},
+}
+
+// looked3 leads to nothing, of a text that is not known either.
+var looked3 = Looked{
+	Endpoint: "shop.example.test:443", Lines: [][2]string{{"not", "[ca-file-unreadable] no variable of this environment names roots"}},
+	Says: "nothing was found", Ask: "what does a look from where the text was printed tell?", Command: "certain check shop.example.test:443",
 }
 
 var answer1 = explain.Answer{

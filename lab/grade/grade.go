@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -32,8 +33,9 @@ const Schema = "certain.grade/1"
 
 // Options says how to grade. Command is required.
 type Options struct {
-	// Command is the program and its words. {url}, {host}, {port} and {ca} in
-	// them stand for the scenario at hand; the same stands in the environment.
+	// Command is the program and its words. {url}, {host}, {port}, {ca}, {cert}
+	// and {key} in them stand for the scenario at hand; the same stands in the
+	// environment.
 	Command []string
 	// Jobs is how many runs stand side by side; zero is twice the processors,
 	// and at least 4.
@@ -95,7 +97,7 @@ type Scenario struct {
 	ID        string   `json:"id"`
 	Codes     []string `json:"codes"` // what is wrong with it
 	About     string   `json:"about"`
-	Expect    string   `json:"expect"`    // accept, reject or either
+	Expect    string   `json:"expect"`    // accept, reject or either; accept where a certificate was all that could be missing, and was shown
 	Got       string   `json:"got"`       // accepted, rejected or hung
 	Connected bool     `json:"connected"` // the server saw a connection
 	Handshake bool     `json:"handshake"` // and a handshake was completed
@@ -303,6 +305,9 @@ func judge(r lab.Running, ran outcome, seen []lab.Visit) *Scenario {
 		late: r.Late, Connected: len(seen) > 0, MS: float64(ran.took.Microseconds()) / 1000,
 		Output: shown(ran.output),
 	}
+	if letIn(r, seen) {
+		s.Expect = lab.Accept
+	}
 	for _, v := range seen {
 		s.Handshake = s.Handshake || v.Handshake
 		s.Bytes += v.Bytes
@@ -311,12 +316,19 @@ func judge(r lab.Running, ran outcome, seen []lab.Visit) *Scenario {
 		s.Exit = ran.exit
 	}
 	s.Got = got(ran, s.Bytes > 0 && !r.Late)
-	s.Result = result(r.Expect, s.Got, ran.hung)
+	s.Result = result(s.Expect, s.Got, ran.hung)
 	if answer := explain.Text(string(ran.output)); answer.Code != "" {
 		s.Explained, s.ecosystem = &answer.Code, answer.Ecosystem
 	}
 	s.Says = says(*s)
 	return s
+}
+
+// letIn tells that the program showed its certificate where that is all that
+// can be missing. Then the server is a good one.
+func letIn(r lab.Running, seen []lab.Visit) bool {
+	return slices.Equal(r.Codes, []string{"client-cert-required"}) && r.Expect == lab.Reject &&
+		slices.ContainsFunc(seen, func(v lab.Visit) bool { return v.Certificate })
 }
 
 // got tells what the program did. Data that reached an impostor counts,

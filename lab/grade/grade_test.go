@@ -46,6 +46,13 @@ func client(kind string) int {
 		config.RootCAs = x509.NewCertPool()
 	case "careless":
 		config.InsecureSkipVerify = true
+	case "member": // shows its certificate
+		pair, err := tls.LoadX509KeyPair(os.Getenv("CERTAIN_CERT"), os.Getenv("CERTAIN_KEY"))
+		if err != nil {
+			println(err.Error())
+			return 1
+		}
+		config.Certificates = []tls.Certificate{pair}
 	case "nameless":
 		config.ServerName = "other.example.test"
 	case "late":
@@ -160,6 +167,7 @@ func TestVerdicts(t *testing.T) {
 		broken        []string
 	}{
 		{kind: "careful", control: "ok"},
+		{kind: "member", control: "ok"},
 		{kind: "careless", control: "ok", fooled: []string{"expired", "self-signed", "hostname-mismatch"}},
 		{kind: "content", control: "never connected", fooled: bad},
 		{kind: "sulky", control: "never connected", broken: []string{"ends-soon"}},
@@ -191,10 +199,38 @@ func TestVerdicts(t *testing.T) {
 					t.Errorf("%s: %s means %q, cause %q", s.ID, s.Result, s.Means, s.Cause)
 				}
 			}
-			if faulty := test.kind != "careful"; r.Faulty() != faulty {
+			if faulty := len(test.fooled)+len(test.broken) > 0; r.Faulty() != faulty {
 				t.Errorf("faulty: %t", r.Faulty())
 			}
 		})
+	}
+}
+
+// TestLetIn: a program that shows its certificate is let in, and must be
+// content with that; one that shows none must not.
+func TestLetIn(t *testing.T) {
+	for kind, want := range map[string]string{"member": lab.Accept, "careful": lab.Reject} {
+		r, err := gradeClient(t, kind, Options{}, "client-cert-required", "client-cert-required-tls12", "expired")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range r.Scenarios {
+			expect, got := want, Accepted
+			if want == lab.Reject || s.ID == "expired" {
+				expect, got = lab.Reject, Rejected
+			}
+			if s.Expect != expect || s.Got != got || s.Result != Right {
+				t.Errorf("%s at %s: %+v", kind, s.ID, s)
+			}
+		}
+	}
+}
+
+// TestBlanks: the words of the command name the scenario's files.
+func TestBlanks(t *testing.T) {
+	r := lab.Running{URL: "u", Host: "h", Port: 1, CAFile: "ca", ClientCertificate: "c", ClientKey: "k"}
+	if got := fill([]string{"{url} {host}:{port}", "{ca}", "{cert}", "--key={key}"}, r); !slices.Equal(got, []string{"u h:1", "ca", "c", "--key=k"}) {
+		t.Errorf("%q", got)
 	}
 }
 

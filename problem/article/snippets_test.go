@@ -3,6 +3,8 @@ package article_test
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
+	"encoding/pem"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,22 +17,26 @@ import (
 	"testing"
 	"time"
 
+	"software.sslmate.com/src/go-pkcs12"
+
+	"github.com/certain-tls/certain/explain"
 	"github.com/certain-tls/certain/lab"
 	"github.com/certain-tls/certain/problem"
 	"github.com/certain-tls/certain/problem/article"
 )
 
-// control is the scenario that a snippet meant to fail elsewhere must accept.
-const control = "healthy-ecdsa"
+// healthy is a scenario that has nothing wrong with it.
+const healthy = "healthy-ecdsa"
 
 // TestSnippets runs every snippet of every article against the scenario that
-// it names, over real sockets, with the interpreters of this machine.
+// it names, over real sockets, with the interpreters of this machine. What
+// mends is shown to: without the mending it fails.
 func TestSnippets(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts other programs")
 	}
 	all := runnable(t)
-	running := openLab(t, all)
+	running, other := openLabs(t, all)
 	turns := make(chan struct{}, 2) // at most two programs at a time
 	for _, s := range all {
 		t.Run(s.page+"/"+strconv.Itoa(s.line)+"-"+s.lang, func(t *testing.T) {
@@ -44,11 +50,105 @@ func TestSnippets(t *testing.T) {
 			turns <- struct{}{}
 			defer func() { <-turns }()
 			program := prepare(t, s)
-			program.run(t, s.run, running[s.run], s.expect == "ok")
-			if s.expect == "fail" && s.control && s.run != "none" {
-				program.run(t, control, running[control], true)
+			out := program.run(t, s.run, running[s.run], s.expect == "ok")
+			if s.expect == "fail" {
+				explained(t, s, out, s.wrong()...)
+			}
+			if s.expect == "fail" && s.control != "no" && s.run != "none" {
+				program.run(t, s.control, running[s.control], true)
+			}
+			if s.mends != "" {
+				without(t, program, running[s.run], other)
 			}
 		})
+	}
+}
+
+// wrong is what the words of a snippet that fails must be explained as; says=nothing
+// is for one that speaks for itself.
+func (s snippet) wrong() []string {
+	if s.says != "" {
+		return []string{s.says}
+	}
+	return []string{s.page}
+}
+
+// without runs the program once more, without what mends.
+func without(t *testing.T, p program, r, other lab.Running) {
+	t.Helper()
+	changed, inText := change(p.s.text, p.s.mends)
+	switch {
+	case inText && changed == p.s.text:
+		t.Errorf("%s: nothing in it is %q", p.s, p.s.mends)
+		return
+	case inText:
+		p.s.text = changed
+		p = prepare(t, p.s)
+	default:
+		r = stranger(t, r, other, p.s.mends)
+	}
+	out := p.run(t, p.s.run+" without "+p.s.mends, r, p.s.expect == "fail")
+	if p.s.expect == "ok" {
+		explained(t, p.s, out, p.s.wrong()...)
+	}
+}
+
+// stranger gives the scenario something of another lab, which its server does
+// not know.
+func stranger(t *testing.T, r, other lab.Running, what string) lab.Running {
+	t.Helper()
+	switch what {
+	case "ca":
+		r.CAFile = other.CAFile
+	case "cert":
+		r.ClientCertificate, r.ClientKey = other.ClientCertificate, other.ClientKey
+	case "key":
+		r.ClientKey = other.ClientKey
+	case "pin":
+		r.Pins = []string{"sha256//" + strings.Repeat("A", 43) + "="}
+	default:
+		t.Fatalf("nothing is given that is called %q", what)
+	}
+	return r
+}
+
+// explained holds that what a program printed is explained as one of the
+// codes, or leaves it possible: some words serve several problems.
+func explained(t *testing.T, s snippet, out string, codes ...string) {
+	t.Helper()
+	if codes[0] == "nothing" {
+		return
+	}
+	answer := explain.Text(out)
+	for _, code := range append(answer.Alternatives, answer.Code) {
+		if slices.Contains(codes, code) {
+			return
+		}
+	}
+	t.Errorf("%s: explained as %q, or %q, and not as %q", s, answer.Code, answer.Alternatives, codes)
+}
+
+// noMend are the reasons why a snippet in the client's part mends nothing that
+// could be taken away.
+var noMend = map[string]string{
+	"nothing-to-mend":  "the client is content, or must not be",
+	"shows-the-error":  "the mending is elsewhere; it shows how a program tells this error from others, or ends waiting",
+	"shows-both":       "it goes wrong and goes right in one program",
+	"looks":            "it shows what is there and changes nothing",
+	"one-half":         "what it makes is used by the program that the page tells of next",
+	"as-every-setting": "TestMatrix takes away each of its settings in turn",
+}
+
+// TestMendings holds that what runs below "In the client" is shown to mend, or
+// says why it does not.
+func TestMendings(t *testing.T) {
+	for _, s := range runnable(t) {
+		switch {
+		case s.section == "### In the client" && s.mends == "" && s.nomend == "":
+			t.Errorf("%s: neither mends= nor nomend=", s)
+		case s.nomend != "" && noMend[s.nomend] == "":
+			t.Errorf("%s: no reason is called %q", s, s.nomend)
+		}
 	}
 }
 
@@ -73,20 +173,26 @@ func runnable(t *testing.T) (all []snippet) {
 	return all
 }
 
-// openLab starts the scenarios that are asked for and that this system has.
-func openLab(t *testing.T, all []snippet) map[string]lab.Running {
+// openLabs starts the scenarios that are asked for and that this system has,
+// and another lab, whose roots and whose client they do not know.
+func openLabs(t *testing.T, all []snippet) (running map[string]lab.Running, other lab.Running) {
 	t.Helper()
-	wanted := map[string]bool{control: true}
+	wanted := map[string]bool{}
 	for _, s := range all {
-		wanted[s.run] = true
+		wanted[s.run], wanted[s.control] = true, true
 	}
+	return openScenarios(t, lab.Options{}, wanted), *lab.Start(t, healthy)
+}
+
+func openScenarios(t *testing.T, o lab.Options, wanted map[string]bool) map[string]lab.Running {
+	t.Helper()
 	var ids []string
-	for _, scenario := range lab.Scenarios() {
-		if wanted[scenario.ID] {
+	for _, scenario := range append(lab.Scenarios(), o.Scenarios...) {
+		if wanted[scenario.ID] || scenario.ID == healthy {
 			ids = append(ids, scenario.ID)
 		}
 	}
-	l, err := lab.Open(lab.Options{}, ids...)
+	l, err := lab.Open(o, ids...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +201,7 @@ func openLab(t *testing.T, all []snippet) map[string]lab.Running {
 			t.Error(err)
 		}
 	})
-	running := map[string]lab.Running{"none": {CAFile: l.CAFile()}}
+	running := map[string]lab.Running{"none": {CAFile: l.CAFile(), ClientCertificate: l.ClientCertificate(), ClientKey: l.ClientKey()}}
 	for _, r := range l.Running() {
 		running[r.ID] = r
 	}
@@ -148,7 +254,7 @@ func prepare(t *testing.T, s snippet) program {
 func (p program) build(t *testing.T, source string) string {
 	t.Helper()
 	binary := filepath.Join(p.dir, "snippet.exe")
-	cmd := exec.Command(tool(t, "go"), "build", "-o", binary, source)
+	cmd := exec.Command(tool(t, "go"), "build", "-ldflags=-s -w", "-o", binary, source)
 	cmd.Dir = p.dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local")
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -158,12 +264,16 @@ func (p program) build(t *testing.T, source string) string {
 }
 
 // run starts the program against a scenario and compares how it ended.
-func (p program) run(t *testing.T, id string, r lab.Running, wantOK bool) {
+func (p program) run(t *testing.T, id string, r lab.Running, wantOK bool) (output string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	var out bytes.Buffer
-	cmd := exec.CommandContext(ctx, p.args[0], p.args[1:]...)
+	args := p.args
+	if p.s.lang == "java" {
+		args = slices.Insert(slices.Clone(args), 1, "-Djavax.net.ssl.trustStore="+trustStore(t, r.CAFile))
+	}
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = p.dir, environment(r), &out, &out
 	cmd.WaitDelay = 5 * time.Second // grandchildren may hold the output open
 	err := cmd.Run()
@@ -177,6 +287,34 @@ func (p program) run(t *testing.T, id string, r lab.Running, wantOK bool) {
 	default:
 		t.Logf("%s against %s: %v\n%s", p.s, id, err, &out)
 	}
+	return out.String()
+}
+
+// trustStore is the lab's roots as Java reads them: what stands in a Java
+// snippet for the trust store that this Java has.
+func trustStore(t *testing.T, caFile string) string {
+	t.Helper()
+	text, err := os.ReadFile(caFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var roots []*x509.Certificate
+	for block, rest := pem.Decode(text); block != nil; block, rest = pem.Decode(rest) {
+		root, err := x509.ParseCertificate(block.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		roots = append(roots, root)
+	}
+	store, err := pkcs12.Passwordless.EncodeTrustStore(roots, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "trust.p12")
+	if err := os.WriteFile(path, store, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // environment is this machine's, without what could change whom a client
@@ -189,7 +327,7 @@ func environment(r lab.Running) []string {
 			strings.HasPrefix(name, "PYTHON") || strings.HasPrefix(name, "JAVA_TOOL") || strings.HasPrefix(name, "JDK_JAVA")
 	})
 	return append(env, "CERTAIN_URL="+r.URL, "CERTAIN_HOST="+r.Host, "CERTAIN_PORT="+strconv.Itoa(r.Port),
-		"CERTAIN_CA="+r.CAFile)
+		"CERTAIN_CA="+r.CAFile, "CERTAIN_CERT="+r.ClientCertificate, "CERTAIN_KEY="+r.ClientKey, "CERTAIN_PIN="+strings.Join(r.Pins, ";"), "CERTAIN_PROXY="+r.Proxy)
 }
 
 // tool finds a program, or skips the test.
@@ -248,9 +386,15 @@ func pythonWith(modules string) string {
 	}
 	for _, candidate := range []string{"python3", "/usr/bin/python3", "python"} {
 		path, err := exec.LookPath(candidate)
-		if err == nil && exec.Command(path, "-c", "import "+modules).Run() == nil {
-			pythons.with[modules] = path
-			return path
+		if err != nil {
+			continue
+		}
+		// What is on the path may be a script that looks for the real one at
+		// each start, which takes longer than most snippets.
+		real, err := exec.Command(path, "-c", "import sys, "+modules+"; print(sys.executable, end='')").Output()
+		if err == nil && len(real) > 0 {
+			pythons.with[modules] = string(real)
+			return string(real)
 		}
 	}
 	pythons.with[modules] = ""

@@ -1,0 +1,88 @@
+package explain
+
+import "strings"
+
+// leastCut is how many bytes of a phrase must stand at the end of a text for it
+// to be taken for the phrase, cut off: a log line, a screen and a quotation end
+// where their room does.
+const leastCut = 14
+
+// keyLength is how many bytes of its beginning a phrase is filed under.
+const keyLength = 6
+
+// cutOff finds the phrase whose beginning is the end of a text, and of which
+// two thirds stand there. Where several begin so, the one of which most is
+// there is meant, and none if these stand for several problems. The phrase
+// hints, and says no more. If inside is set, only a word that breaks off counts:
+// whole words may be all that was said.
+func (b *book) cutOff(s *seen, lower string, inside bool) (match, bool) {
+	text := strings.TrimRight(lower, " .…'\"`)]}>|")
+	if s.endsAt(len(text)) {
+		return match{}, false
+	}
+	starts := b.starts()
+	var best Phrase
+	at, most, several := 0, 0, false
+	from := max(0, len(text)-maxGap)
+	eachWord(text[from:], func(start, _ int) {
+		start += from
+		tail := text[start:]
+		if len(tail) < leastCut || joined(text, start) {
+			return
+		}
+		for _, begun := range starts[tail[:keyLength]] {
+			if !begun.by(tail, inside) || !s.all(b.with[begun.phrase]) {
+				continue
+			}
+			switch p := b.phrases[begun.phrase]; {
+			case len(tail) > most:
+				best, at, most, several = p, start, len(tail), false
+			case len(tail) == most && p.Code != best.Code:
+				several = true
+			}
+		}
+	})
+	best.Tells = Hints
+	return match{&best, at, len(text)}, most > 0 && !several
+}
+
+// beginning is a phrase that may stand at a text's end, cut off.
+type beginning struct {
+	phrase int
+	text   string
+}
+
+// by tells whether a text's end begins the phrase and leaves some of it out.
+func (b beginning) by(tail string, inside bool) bool {
+	switch {
+	case !strings.HasPrefix(b.text, tail), len(tail) == len(b.text), 3*len(tail) < 2*len(b.text):
+		return false
+	}
+	return !inside || joined(b.text, len(tail))
+}
+
+// fileStarts files the phrases of one piece that name a problem or hint at one
+// under their beginnings; not the system's words, which others end in. Few
+// texts end inside a phrase: it is done when the first is asked for.
+func (b *book) fileStarts() map[string][]beginning {
+	starts := map[string][]beginning{}
+	for n, p := range b.phrases {
+		if p.Code == "" || p.Tells == Wraps || p.Ecosystem == system.Ecosystem || strings.Contains(p.Text, "*") {
+			continue
+		}
+		if text := foldPhrase(p.Text); len(text) > leastCut {
+			starts[text[:keyLength]] = append(starts[text[:keyLength]], beginning{n, text})
+		}
+	}
+	return starts
+}
+
+// endsAt tells whether some phrase stands whole where a text ends.
+func (s *seen) endsAt(end int) bool {
+	for _, hits := range s.hits {
+		if hits[len(hits)-1].end == end {
+			return true
+		}
+	}
+	return false
+}
