@@ -65,7 +65,7 @@ var checkers = table{
 		{Code: "handshake-refused", Text: "Server sent fatal alert: handshake_failure", Alternatives: []string{"no-shared-cipher", "protocol-version"}, Source: "SSL Labs, handshake simulation"},
 		{Code: "protocol-version", Text: "Server sent fatal alert: protocol_version", Source: "SSL Labs, handshake simulation"},
 		{Code: "sni-unrecognized", Text: "Server sent fatal alert: unrecognized_name", Source: "SSL Labs, handshake simulation"},
-		{Code: "closed-early", Text: "Server closed connection", With: []string{"SSL Labs|Handshake Simulation|ssllabs|TLS 1"}, Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "SSL Labs, handshake simulation"},
+		{Code: "closed-early", Text: "Server closed connection", With: []string{"SSL Labs|Handshake Simulation|ssllabs"}, Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "SSL Labs, handshake simulation"},
 		{Code: "protocol-version", Text: "Protocol mismatch (not simulated)", Source: "SSL Labs, handshake simulation"},
 		{Code: "no-shared-cipher", Text: "Client does not support DH parameters", Tells: Hints, Alternatives: []string{"weak-dh"}, Source: "SSL Labs, handshake simulation"},
 		{Code: "hostname-mismatch", Text: "This site works only in browsers with SNI support", Tells: Hints, Alternatives: []string{"sni-unrecognized"}, Source: "SSL Labs"},

@@ -96,7 +96,7 @@ func rank(p *Phrase) int {
 // packed tells whether a phrase is a packed number of OpenSSL's error queue
 // in the form of the queue: "error:0A000086", "268435581:SSL routines".
 func packed(p *Phrase) bool {
-	return strings.HasPrefix(p.Text, "error:") && strings.IndexAny(p.Text, " *") < 0 || strings.HasSuffix(p.Text, ":SSL routines")
+	return strings.HasPrefix(p.Text, "error:") && !strings.ContainsAny(p.Text, " *") || strings.HasSuffix(p.Text, ":SSL routines")
 }
 
 // overheard drops the words of the operating system from a text in which

@@ -86,6 +86,9 @@ var families = []struct{ text, code string }{
 	{"Certificate Revocation List (CRL): Version 2 (0x1) Next Update: Jun 1 2030 GMT No Revoked Certificates.", ""},
 
 	// Single programs.
+	{"wget: TLS error from peer (alert code 70): protocol version", "protocol-version"},
+	{"WinRM cannot complete the operation. The SSL certificate is signed by an unknown certificate authority.", "untrusted-root"},
+	{"WARNING: Ignoring https://dl.shop.test/alpine/v3.19/main: Permission denied", "untrusted-issuer"},
 	{"ERROR: The hostname used for this connection (10.0.0.9:3389) does not match any of the names given in the certificate", "hostname-mismatch"},
 	{"Certificate shop.pem purpose does not allow use with a TLS server", "wrong-purpose"},
 	{"* Are you sure this is a SSL capable server and port?", "not-tls"},

@@ -199,11 +199,21 @@ var windows = table{
 		{Code: "missing-intermediate", Text: "Incomplete certificate chain", Tells: Hints, Alternatives: []string{"untrusted-issuer", "untrusted-root"}, Source: "certutil, -verify: Cannot find certificate"},
 		{Code: "unsupported-key", Text: "NTE_BAD_ALGID", Alternatives: []string{"weak-signature", "malformed-certificate"}, Source: "winerror.h (0x80090008)"},
 		{Code: "unsupported-key", Text: "0x80090008", Alternatives: []string{"weak-signature", "malformed-certificate"}, Source: "winerror.h, NTE_BAD_ALGID"},
-		{Code: "connect-timeout", Text: "WinRM cannot complete the operation", Tells: Hints, Alternatives: []string{"connection-refused", "dns-failure", "network-unreachable"}, Source: "Windows Remote Management, 0x80338126"},
+		{Code: "connect-timeout", Text: "WinRM cannot complete the operation", Tells: Wraps, Alternatives: []string{"connection-refused", "dns-failure", "network-unreachable"}, Source: "Windows Remote Management, 0x80338126"},
 		{Code: "connection-refused", Text: "The WinRM client cannot complete the operation within the time specified", Tells: Hints, Alternatives: []string{"connect-timeout"}, Source: "Windows Remote Management"},
 		{Code: "starttls-unavailable", Text: "it is unable to support the STARTTLS SMTP verb", Alternatives: []string{"hostname-mismatch", "key-missing"}, Source: "Microsoft Exchange, MSExchangeTransport 12014"},
 		{Code: "connection-refused", Text: "failed: 12029", With: []string{"wininet|winhttp|WinHttp|netconn"}, Tells: Hints, Alternatives: []string{"connect-timeout", "revocation-unknown"}, Source: "wininet.h, ERROR_INTERNET_CANNOT_CONNECT"},
 		{Code: "client-cert-required", Text: "The remote server has requested TLS client authentication, but no suitable client certificate could be found", Source: "Schannel, event 36884 and its kin"},
 		{Code: "client-cert-required", Text: "The remote server has requested SSL client authentication, but no suitable client certificate could be found", Source: "Schannel, event 36883"},
+
+		// WinRM lists what is wrong with a certificate.
+		{Code: "untrusted-root", Text: "The SSL certificate is signed by an unknown certificate authority", Alternatives: []string{"self-signed", "untrusted-issuer"}, Source: "Windows, WinRM, ERROR_WINHTTP_SECURE_INVALID_CA as wsmres.dll tells it"},
+		{Code: "hostname-mismatch", Text: "The SSL certificate contains a common name (CN) that does not match", Alternatives: []string{"no-san"}, Source: "Windows, WinRM, wsmres.dll"},
+		{Code: "expired", Text: "The SSL certificate is expired", With: []string{"WinRM|WSMan|5986|destination computer"}, Tells: Hints, Alternatives: []string{"not-yet-valid"}, Source: "Windows, WinRM, wsmres.dll"},
+		{Code: "revocation-unknown", Text: "The SSL certificate could not be checked for revocation", Source: "Windows, WinRM, wsmres.dll"},
+		{Code: "revoked", Text: "The SSL certificate was revoked", With: []string{"WinRM|WSMan|5986|destination computer"}, Tells: Hints, Source: "Windows, WinRM, wsmres.dll"},
+		{Code: "wrong-purpose", Text: "The SSL certificate * not * for server authentication", Tells: Hints, Source: "Windows, WinRM, wsmres.dll"},
+		{Code: "key-missing", Text: "Cannot create a WinRM listener on HTTPS because this machine does not have an appropriate certificate", Alternatives: []string{"expired", "self-signed", "hostname-mismatch"}, Source: "Windows, WinRM, quickconfig: 0x80338084"},
+		{Code: "key-missing", Text: "this machine does not have an appropriate certificate", Alternatives: []string{"expired", "self-signed", "hostname-mismatch"}, Source: "Windows, WinRM, quickconfig"},
 	},
 }
