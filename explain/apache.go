@@ -15,7 +15,7 @@ var apache = table{
 		{Code: "pem-malformed", Text: "Failed to configure certificate", Tells: Wraps, Alternatives: []string{"wrong-format", "weak-key"}, Source: "modules/ssl/ssl_engine_init.c, AH02561"},
 		{Code: "passphrase-needed", Text: "Failed to configure encrypted (?) private key", Tells: Wraps, Alternatives: []string{"pem-malformed", "wrong-format"}, Source: "modules/ssl/ssl_engine_init.c, AH02564"},
 		{Code: "key-missing", Text: "Failed to configure at least one certificate and key for", Tells: Wraps, Alternatives: []string{"file-not-found", "pem-malformed", "key-mismatch"}, Source: "modules/ssl/ssl_engine_init.c, AH02572"},
-		{Code: "pem-malformed", Text: "Init: Unable to read server certificate from file", Tells: Wraps, Alternatives: []string{"wrong-format", "file-not-found"}, Source: "modules/ssl/ssl_engine_init.c", Versions: "2.2"},
+		{Code: "pem-malformed", Text: "Init: Unable to read server certificate", Tells: Wraps, Alternatives: []string{"wrong-format", "file-not-found"}, Source: "modules/ssl/ssl_engine_init.c", Versions: "2.2"},
 		{Code: "passphrase-needed", Text: "Init: Private key not found", Tells: Wraps, Alternatives: []string{"pem-malformed"}, Source: "modules/ssl/ssl_engine_pphrase.c, AH02577"},
 		{Code: "permission-denied", Text: "Can't open file * Permission denied", With: []string{"Init: Can't open server certificate file|Can't open server private key file|mod_ssl|SSL"}, Source: "modules/ssl/ssl_engine_pphrase.c"},
 		{Code: "hostname-mismatch", Text: "server certificate does NOT include an ID which matches the server name", Source: "modules/ssl/ssl_engine_init.c, AH01909"},
@@ -54,7 +54,7 @@ var apache = table{
 		{Code: "ca-file-unreadable", Text: "Unable to configure verify locations for client authentication", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "modules/ssl/ssl_engine_init.c, AH01895"},
 		{Code: "ca-file-unreadable", Text: "SSLCACertificateFile: file * does not exist or is empty", Alternatives: []string{"file-not-found"}, Source: "modules/ssl/ssl_engine_config.c, ssl_cmd_check_file"},
 		{Code: "passphrase-needed", Text: "Init: SSLPassPhraseDialog builtin is not supported on Win32", Source: "modules/ssl/ssl_engine_pphrase.c, AH02577"},
-		{Code: "wrong-passphrase", Text: "Init: Pass phrase incorrect for key", Tells: Wraps, Alternatives: []string{"passphrase-needed"}, Source: "modules/ssl/ssl_engine_pphrase.c, AH02580"},
+		{Code: "wrong-passphrase", Text: "Init: Pass phrase incorrect for key", Alternatives: []string{"passphrase-needed"}, Source: "modules/ssl/ssl_engine_pphrase.c, AH02580"},
 		{Code: "sni-unrecognized", Text: "AH02032", Alternatives: []string{"hostname-mismatch"}, Source: "modules/ssl/ssl_engine_kernel.c: SNI and Host differ"},
 		{Code: "legacy-renegotiation", Text: "rejecting client initiated renegotiation", Source: "modules/ssl/ssl_engine_kernel.c, AH02042"},
 

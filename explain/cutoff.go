@@ -5,18 +5,59 @@ import "strings"
 // leastCut is how many bytes of a phrase must stand at the end of a text for it
 // to be taken for the phrase, cut off: a log line, a screen and a quotation end
 // where their room does.
-const leastCut = 14
+// Where a line or a quotation ends inside the text, it must be more: there,
+// words more often stand by themselves.
+const leastCut, leastCutInside = 14, 24
 
 // keyLength is how many bytes of its beginning a phrase is filed under.
 const keyLength = 6
 
+// maxEnds bounds the ends of a text that are looked at.
+const maxEnds = 16
+
 // cutOff finds the phrase whose beginning is the end of a text, and of which
 // two thirds stand there. Where several begin so, the one of which most is
 // there is meant, and none if these stand for several problems. The phrase
-// hints, and says no more. If inside is set, only a word that breaks off counts:
-// whole words may be all that was said.
-func (b *book) cutOff(s *seen, lower string, inside bool) (match, bool) {
-	text := strings.TrimRight(lower, " .…'\"`)]}>|")
+// hints, and says no more. If inside is set, only a word that the text's own
+// end breaks off counts: whole words may be all that was said. Else lines and
+// quotations end too.
+func (b *book) cutOff(f folded, s *seen, inside bool) (match, bool) {
+	end := len(strings.TrimRight(f.lower, afterEnd))
+	if m, ok := b.cutAt(f.lower[:end], s, leastCut, inside); ok || inside {
+		return m, ok
+	}
+	for _, end := range f.ends() {
+		if m, ok := b.cutAt(f.lower[:end], s, leastCutInside, false); ok {
+			return m, true
+		}
+	}
+	return match{}, false
+}
+
+// afterEnd is what may stand behind words that were cut off.
+const afterEnd = " .…'\"`)]}>|*"
+
+// ends gives where lines and quotations end, without what stands behind the
+// words.
+func (f folded) ends() (ends []int) {
+	text := f.lower[:min(len(f.lower), longestSentences)]
+	line := 0
+	for i := 1; i < len(text) && len(ends) < maxEnds; i++ {
+		broken := line < len(f.lines) && f.lines[line] <= i
+		for line < len(f.lines) && f.lines[line] <= i {
+			line++
+		}
+		if broken || strings.IndexByte("\"'`)|*", text[i]) >= 0 {
+			if end := len(strings.TrimRight(text[:i], afterEnd)); len(ends) == 0 || ends[len(ends)-1] != end {
+				ends = append(ends, end)
+			}
+		}
+	}
+	return ends
+}
+
+// cutAt looks at one end.
+func (b *book) cutAt(text string, s *seen, least int, inside bool) (match, bool) {
 	if s.endsAt(len(text)) {
 		return match{}, false
 	}
@@ -27,7 +68,7 @@ func (b *book) cutOff(s *seen, lower string, inside bool) (match, bool) {
 	eachWord(text[from:], func(start, _ int) {
 		start += from
 		tail := text[start:]
-		if len(tail) < leastCut || joined(text, start) {
+		if len(tail) < least || joined(text, start) {
 			return
 		}
 		for _, begun := range starts[tail[:keyLength]] {

@@ -92,7 +92,7 @@ func answer(f folded) (Answer, Tells) {
 	}
 	best, others := choose(found, ecosystem, f.lower)
 	if !spokenPlainly(found, match{phrase: &Phrase{}}) {
-		best, others = t.lastResort(best, others, seen, f.lower)
+		best, others = t.lastResort(best, others, seen, f)
 	}
 	if best.phrase == nil || best.phrase.Code == "" {
 		return Answer{}, Wraps
