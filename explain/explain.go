@@ -5,7 +5,9 @@
 // says which words stand for which code and where those words come from. The
 // reader is small: it folds the text (white space, letter case, colour codes),
 // finds every phrase of every table in one pass, and lets the most telling
-// one answer. It does no input or output, reads no clock and keeps no state;
+// one answer. Where no table knows the words, a phrase that the text cuts off
+// may answer, or a sentence: the same few words in any order. Both are guesses,
+// and say so. It does no input or output, reads no clock and keeps no state;
 // everything is safe for concurrent use.
 //
 // A traceback of sixty lines is one message. Splitting a log into messages is
