@@ -251,10 +251,25 @@ func wordIn(lower, word string, from, to int) int {
 		if i < 0 {
 			return -1
 		}
-		if at := from + i; stands(lower, word, at) {
+		if at := from + i; stands(lower, word, at) && !inName(lower, at, at+len(word)) {
 			return at
 		}
 		from += i + 1
 	}
 	return -1
+}
+
+// inName tells whether a word is a part of a file's or a host's name, such as
+// leaf-missing-key.pem.
+func inName(lower string, start, end int) bool {
+	if (start == 0 || lower[start-1] != '-') && (end == len(lower) || lower[end] != '-') {
+		return false
+	}
+	start = 1 + strings.LastIndexByte(lower[:start], ' ')
+	if i := strings.IndexByte(lower[end:], ' '); i >= 0 {
+		end += i
+	} else {
+		end = len(lower)
+	}
+	return strings.ContainsAny(strings.Trim(lower[start:end], ".,:;/"), "./")
 }

@@ -74,6 +74,7 @@ func TestNoSentence(t *testing.T) {
 		"ssl.cipher.suites = [] ssl.client.auth = none ssl.protocol = TLSv1.2",
 		"INFO listener on port 8443, tls on, client certificate optional",
 		"Renegotiation IS NOT supported, ALPN: h2, handshake done, Verification: OK",
+		"install -c -m 644 ./certdata/leaf-missing-key.pem /usr/lib/certdata",
 		"the user's password is wrong",
 		"ssh: the host key of widget does not match the one in known_hosts",
 		"the DNS zone expired and the resolver failed",
