@@ -55,6 +55,9 @@ func foldLines(text string, whole bool) folded {
 			line = 0
 		}
 		text = text[size:]
+		if r == '\n' {
+			text = text[quoteMark(text):]
+		}
 		if full {
 			continue
 		}
@@ -80,6 +83,21 @@ func foldLines(text string, whole bool) folded {
 	}
 	f.shown, f.lower = shown.String(), lower.String()
 	return f
+}
+
+// quoteMark measures the marks with which mail and Markdown begin a quoted
+// line: "> ", "> > ". They would stand in the middle of a sentence.
+func quoteMark(line string) int {
+	for i := range len(line) {
+		switch {
+		case line[i] == '>' || line[i] == ' ' && i < 8:
+		case i > 0 && line[i-1] == ' ' && line[0] == '>':
+			return i
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // skip marks what leaves no trace, not even a space.

@@ -49,3 +49,19 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// TestQuoteMarks: what mail and Markdown put before a quoted line does not
+// stand inside the sentence.
+func TestQuoteMarks(t *testing.T) {
+	for text, want := range map[string]string{
+		"> unable to get\n> local issuer\n> > certificate": "> unable to get local issuer certificate",
+		"a\n>b\n->c":   "a >b ->c",
+		"a\n  > b":     "a > b",
+		"a\n>":         "a >",
+		"a\n> \n> b\n": "a b ",
+	} {
+		if got := fold(text).lower; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -48,7 +48,7 @@ var gnutlsPhrases = []Phrase{
 	{Code: "closed-early", Text: "Error in the pull function", Alternatives: []string{"connection-reset"}, Source: "lib/errors.c, GNUTLS_E_PULL_ERROR (-54)"},
 	{Code: "connection-reset", Text: "Error in the push function", Alternatives: []string{"closed-early"}, Source: "lib/errors.c, GNUTLS_E_PUSH_ERROR (-53)"},
 	{Code: "handshake-timeout", Text: "The operation timed out", With: []string{"gnutls|GnuTLS|TLS"}, Source: "lib/errors.c, GNUTLS_E_TIMEDOUT (-319)"},
-	{Code: "corrupt-record", Text: "Decryption has failed", Alternatives: []string{"wrong-passphrase"}, Source: "lib/errors.c, GNUTLS_E_DECRYPTION_FAILED (-24)"},
+	{Code: "corrupt-record", Text: "Decryption has failed", With: []string{"gnutls|" + aboutTLS}, Tells: Hints, Alternatives: []string{"wrong-passphrase"}, Source: "lib/errors.c, GNUTLS_E_DECRYPTION_FAILED (-24)"},
 	{Code: "handshake-signature-invalid", Text: "Public key signature verification has failed", Alternatives: []string{"untrusted-issuer"}, Source: "lib/errors.c, GNUTLS_E_PK_SIG_VERIFY_FAILED (-89)"},
 	{Code: "weak-dh", Text: "The Diffie-Hellman prime sent by the server is not acceptable (not long enough)", Source: "lib/errors.c, GNUTLS_E_DH_PRIME_UNACCEPTABLE (-63)"},
 	{Code: "weak-dh", Text: "The Diffie-Hellman prime sent by the server is not acceptable", Source: "lib/errors.c, GNUTLS_E_DH_PRIME_UNACCEPTABLE (-63)"},

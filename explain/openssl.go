@@ -112,7 +112,7 @@ var opensslPhrases = []Phrase{
 	{Code: "not-tls", Text: "packet length too long", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "ssl/ssl_err.c, SSL_R_PACKET_LENGTH_TOO_LONG"},
 	{Code: "connection-reset", Text: "CONNECTION CLOSED BY SERVER", Tells: Hints, Alternatives: []string{"closed-early", "truncated-close"}, Source: "apps/s_client.c, s_client_main"},
 	{Code: "closed-early", Text: "unexpected eof while reading", Tells: Hints, Alternatives: []string{"connection-reset", "truncated-close", "handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_UNEXPECTED_EOF_WHILE_READING", Versions: "3.0 on"},
-	{Code: "closed-early", Text: "SSL routines * ssl handshake failure", Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "ssl/ssl_err.c, SSL_R_SSL_HANDSHAKE_FAILURE: the peer left"},
+	{Code: "handshake-refused", Text: "SSL routines * ssl handshake failure", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "ssl/ssl_err.c, SSL_R_SSL_HANDSHAKE_FAILURE: the peer left"},
 	{Code: "closed-early", Text: "no peer certificate available", Tells: Wraps, Alternatives: []string{"handshake-refused", "not-tls", "protocol-version"}, Source: "apps/s_client.c, print_stuff"},
 	{Code: "connection-reset", Text: "write:errno=104", Source: "apps/s_client.c, s_client_main: ECONNRESET on Linux"},
 	{Code: "connection-reset", Text: "read:errno=104", Source: "apps/s_client.c, s_client_main: ECONNRESET on Linux"},

@@ -30,7 +30,7 @@ var postfix = table{
 		{Code: "starttls-unavailable", Text: "TLS currently unavailable", Source: "exim src/tls.c, 454"},
 		{Code: "staple-missing", Text: "No TLSA records", Tells: Hints, Alternatives: []string{"pin-mismatch"}, Source: "src/tls/tls_dane.c"},
 		{Code: "key-mismatch", Text: "warning: cannot get RSA private key from file *: disabling TLS support", Tells: Wraps, Alternatives: []string{"pem-malformed", "passphrase-needed", "file-not-found"}, Source: "src/tls/tls_certkey.c"},
-		{Code: "file-not-found", Text: "warning: cannot get RSA certificate from file", Alternatives: []string{"pem-malformed", "permission-denied"}, Source: "src/tls/tls_certkey.c"},
+		{Code: "file-not-found", Text: "warning: cannot get RSA certificate from file", Tells: Wraps, Alternatives: []string{"pem-malformed", "permission-denied"}, Source: "src/tls/tls_certkey.c"},
 		{Code: "ca-file-unreadable", Text: "cannot load Certification Authority data", Alternatives: []string{"file-not-found"}, Source: "src/tls/tls_certkey.c"},
 		{Code: "no-shared-cipher", Text: "warning: TLS library problem: error:*:no shared cipher", Alternatives: []string{"protocol-version"}, Source: "src/tls/tls_misc.c, tls_print_errors, with OpenSSL's words"},
 		{Code: "handshake-refused", Text: "warning: TLS library problem", Tells: Wraps, Alternatives: []string{"protocol-version"}, Source: "src/tls/tls_misc.c, tls_print_errors: OpenSSL's words follow"},

@@ -49,7 +49,7 @@ var postgresql = table{
 		{Code: "not-tls", Text: `no pg_hba.conf entry for host "*", user "*", database "*", no encryption`, Tells: Hints, Alternatives: []string{"client-cert-required"}, Source: "src/backend/libpq/auth.c: the server wants TLS, and the client did not ask for it"},
 		{Code: "not-tls", Text: "node is running secure mode, SSL connection required", Source: "cockroach, pkg/sql/pgwire/server.go"},
 		{Code: "ca-file-unreadable", Text: "problem with CA certificate: not found", Alternatives: []string{"file-not-found"}, Source: "cockroach, pkg/security/certificate_loader.go"},
-		{Code: "file-not-found", Text: "cannot load certificates. Check your certificate settings, set --certs-dir", Alternatives: []string{"ca-file-unreadable", "key-exposed"}, Source: "cockroach, pkg/cli"},
+		{Code: "file-not-found", Text: "cannot load certificates. Check your certificate settings, set --certs-dir", Tells: Wraps, Alternatives: []string{"ca-file-unreadable", "key-exposed"}, Source: "cockroach, pkg/cli"},
 		{Code: "key-exposed", Text: "key file * has permissions *, exceeds", Alternatives: []string{"permission-denied"}, Source: "cockroach, pkg/security/certificate_loader.go"},
 		{Code: "connection-refused", Text: `connection to server at "*" failed: Connection refused`, Source: "src/interfaces/libpq/fe-connect.c", Versions: "14 on"},
 		{Code: "connection-refused", Text: "could not connect to server: Connection refused", Source: "src/interfaces/libpq/fe-connect.c", Versions: "up to 13"},

@@ -7,6 +7,7 @@ var sqlserver = table{
 	Name:      "SQL Server",
 	Marks:     []string{"SqlClient", "SqlException", "ODBC Driver", "SQL Server", "com.microsoft.sqlserver", "sqlcmd", "mssql", "SQLServerException", "tedious"},
 	Phrases: []Phrase{
+		{Code: "handshake-timeout", Text: "pre-login handshake * The wait operation timed out", Alternatives: []string{"connect-timeout"}, Source: "Microsoft.Data.SqlClient, with WAIT_TIMEOUT (258) of Windows"},
 		{Code: "untrusted-root", Text: "A connection was successfully established with the server, but then an error occurred during the login process. (provider: SSL Provider, error: 0 - The certificate chain was issued by an authority that is not trusted", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "System.Data.SqlClient, with Schannel's words"},
 		{Code: "untrusted-root", Text: "provider: SSL Provider, error: 0 - The certificate chain was issued by an authority that is not trusted", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "Microsoft.Data.SqlClient, with Schannel's words"},
 		{Code: "hostname-mismatch", Text: "provider: SSL Provider, error: 0 - The target principal name is incorrect", Alternatives: []string{"no-san"}, Source: "Microsoft.Data.SqlClient, with Schannel's words"},

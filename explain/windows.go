@@ -169,6 +169,7 @@ var windows = table{
 		{Code: "connection-reset", Text: "An existing connection was forcibly closed by the remote host", Tells: Hints, Alternatives: []string{"closed-early", "handshake-refused"}, Source: "WSAECONNRESET (10054)"},
 		{Code: "network-unreachable", Text: "A socket operation was attempted to an unreachable network", Source: "WSAENETUNREACH (10051)"},
 		{Code: "network-unreachable", Text: "A socket operation was attempted to an unreachable host", Source: "WSAEHOSTUNREACH (10065)"},
+		{Code: "expired", Text: "The existing certificate for that FQDN has expired", Source: "Exchange, MSExchangeTransport event 12016"},
 		{Code: "permission-denied", Text: "An attempt was made to access a socket in a way forbidden by its access permissions", With: []string{aboutHandshakes}, Tells: Hints, Alternatives: []string{"connection-refused"}, Source: "WSAEACCES (10013)"},
 		{Code: "dns-failure", Text: "This is usually a temporary error during hostname resolution", Source: "WSATRY_AGAIN (11002)"},
 		{Code: "dns-failure", Text: "The requested name is valid, but no data of the requested type was found", Source: "WSANO_DATA (11004)"},
