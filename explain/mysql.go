@@ -45,7 +45,7 @@ var mysql = table{
 		{Code: "key-mismatch", Text: "SSL connection error: Private key does not match the certificate public key", Source: "vio/viosslfactories.c, SSL_INITERR_NOMATCH"},
 		{Code: "ca-file-unreadable", Text: "SSL connection error: SSL_CTX_set_default_verify_paths failed", With: []string{"tls|ssl"}, Source: "vio/viosslfactories.c, SSL_INITERR_BAD_PATHS"},
 		{Code: "no-shared-cipher", Text: "SSL connection error: Failed to set ciphers to use", Source: "vio/viosslfactories.c, SSL_INITERR_CIPHERS"},
-		{Code: "weak-dh", Text: "SSL connection error: Failed to set up Diffie-Hellman", Tells: Hints, Source: "vio/viosslfactories.c, SSL_INITERR_DH"},
+		{Code: "weak-dh", Text: "SSL connection error: SSL_CTX_set_tmp_dh failed", Tells: Hints, Source: "vio/viosslfactories.c, SSL_INITERR_DHFAIL"},
 
 		// yaSSL, which MySQL was built with up to 5.7.
 		{Code: "protocol-version", Text: "SSL connection error: protocol version mismatch", Source: "MySQL extra/yassl/src/yassl_error.cpp, badVersion_error", Versions: "5.0 to 5.7"},

@@ -100,7 +100,6 @@ var nginx = table{
 		{Code: "ca-file-unreadable", Text: "SSL_load_client_CA_file(*) failed", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "src/event/ngx_event_openssl.c"},
 		{Code: "key-missing", Text: `no "ssl_certificate_key" is defined for certificate`, Source: "src/event/ngx_event_openssl.c"},
 		{Code: "no-shared-cipher", Text: "SSL_CTX_set1_curves_list(*) failed", Tells: Hints, Alternatives: []string{"context-misuse"}, Source: "src/event/ngx_event_openssl.c"},
-		{Code: "no-shared-cipher", Text: "SSL_CTX_set1_groups_list(*) failed", Tells: Hints, Alternatives: []string{"context-misuse"}, Source: "src/event/ngx_event_openssl.c"},
 		{Code: "network-unreachable", Text: "connect() to *:443 failed (101: Network unreachable", Source: "src/event/ngx_event_connect.c, on musl"},
 		{Code: "network-unreachable", Text: "connect() * failed (101: Network unreachable", Source: "src/event/ngx_event_connect.c, on musl"},
 		{Code: "network-unreachable", Text: "connect() * failed (113: Host is unreachable", Source: "src/event/ngx_event_connect.c, on musl"},

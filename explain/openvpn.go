@@ -65,7 +65,6 @@ var openvpn = table{
 		{Code: "revocation-unknown", Text: "CRL: cannot read CRL from file", Alternatives: []string{"file-not-found"}, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "revocation-unknown", Text: "CRL: CRL * is from a different issuer than the issuer of certificate", Tells: Hints, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "ca-file-unreadable", Text: "Cannot load CA certificate file * (no entries were read)", Alternatives: []string{"pem-malformed"}, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
-		{Code: "ca-file-unreadable", Text: "Error opening file * ca.crt", Tells: Hints, Alternatives: []string{"file-not-found"}, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "weak-dh", Text: "Cannot load DH parameters from", Tells: Hints, Alternatives: []string{"file-not-found"}, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "file-not-found", Text: "Cannot open * for DH parameters", Tells: Hints, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "pem-malformed", Text: "Cannot load inline CA certificate", Tells: Hints, Alternatives: []string{"ca-file-unreadable"}, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},

@@ -84,7 +84,7 @@ var postgresql = table{
 		{Code: "revocation-unknown", Text: "could not load SSL certificate revocation list file", Tells: Hints, Alternatives: []string{"file-not-found"}, Source: "src/backend/libpq/be-secure-openssl.c and auth.c"},
 		{Code: "passphrase-needed", Text: "cannot be reloaded because it requires a passphrase", Source: "src/backend/libpq/be-secure-openssl.c and auth.c"},
 		{Code: "no-shared-cipher", Text: "could not set the cipher list (no valid ciphers available)", Source: "src/backend/libpq/be-secure-openssl.c and auth.c"},
-		{Code: "no-shared-cipher", Text: "unrecognized SSL elliptic curve", Tells: Hints, Source: "src/backend/libpq/be-secure-openssl.c and auth.c"},
+		{Code: "no-shared-cipher", Text: "ECDH: unrecognized curve name", Tells: Hints, Source: "src/backend/libpq/be-secure-openssl.c, initialize_ecdh", Versions: "up to 17"},
 		{Code: "weak-dh", Text: "could not load DH parameters file", Tells: Hints, Source: "src/backend/libpq/be-secure-openssl.c and auth.c"},
 		{Code: "client-cert-rejected", Text: "client certificate verification failed at depth", Tells: Hints, Alternatives: []string{"untrusted-issuer", "self-signed", "expired"}, Source: "src/backend/libpq/be-secure-openssl.c and auth.c"},
 		{Code: "client-cert-rejected", Text: "provided user name (*) and authenticated user name (*) do not match", Tells: Hints, Source: "src/backend/libpq/be-secure-openssl.c and auth.c"},

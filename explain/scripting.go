@@ -112,7 +112,7 @@ var scripting = table{
 		{Code: "client-cert-rejected", Text: "received SERVER ALERT: Fatal - * Certificate Unknown", Tells: Hints, Alternatives: []string{"untrusted-root"}, Source: "Erlang/OTP, ssl_alert.erl, as a report breaks it over two strings"},
 		{Code: "client-cert-required", Text: "received SERVER ALERT: Fatal - * Certificate required", Tells: Hints, Source: "Erlang/OTP, ssl_alert.erl, as a report breaks it over two strings"},
 		{Code: "handshake-refused", Text: "received SERVER ALERT: Fatal - * Internal Error", Tells: Hints, Alternatives: []string{"sni-unrecognized"}, Source: "Erlang/OTP, ssl_alert.erl, as a report breaks it over two strings"},
-		{Code: "sni-unrecognized", Text: "received SERVER ALERT: Fatal - * Unrecognised Name", Tells: Hints, Source: "Erlang/OTP, ssl_alert.erl, as a report breaks it over two strings"},
+		{Code: "sni-unrecognized", Text: "received SERVER ALERT: Fatal - * Unrecognized Name", Tells: Hints, Source: "Erlang/OTP, ssl_alert.erl, as a report breaks it over two strings"},
 		{Code: "client-cert-rejected", Text: "received SERVER ALERT: Fatal - * Access Denied", Tells: Hints, Alternatives: []string{"handshake-refused"}, Source: "Erlang/OTP, ssl_alert.erl, as a report breaks it over two strings"},
 		{Code: "handshake-signature-invalid", Text: "received SERVER ALERT: Fatal - * Decrypt Error", Tells: Hints, Alternatives: []string{"corrupt-record"}, Source: "Erlang/OTP, ssl_alert.erl, as a report breaks it over two strings"},
 		{Code: "file-not-found", Text: "{options,{keyfile * enoent", Alternatives: []string{"key-missing"}, Source: "Erlang/OTP, ssl_config.erl, file_error"},
