@@ -288,7 +288,6 @@ var curlPhrases = []Phrase{
 	{Code: "passphrase-needed", Text: "SSL The certificate * requires a password", Source: "lib/vtls/sectransp.c: errSecPassphraseRequired"},
 	{Code: "wrong-format", Text: "SSL: Can't load the certificate * and its private key: OSStatus", Tells: Hints, Alternatives: []string{"wrong-passphrase", "file-not-found"}, Source: "lib/vtls/sectransp.c, sectransp_connect_step1", Versions: "up to 8.12"},
 	{Code: "wrong-format", Text: "Can't load the certificate * and its private key", Tells: Hints, Alternatives: []string{"wrong-passphrase", "file-not-found"}, Source: "lib/vtls/sectransp.c, sectransp_connect_step1", Versions: "up to 8.12"},
-	{Code: "wrong-format", Text: "cannot load the certificate * and its private key: OSStatus", Tells: Hints, Alternatives: []string{"wrong-passphrase", "file-not-found"}, Source: "lib/vtls/sectransp.c, sectransp_connect_step1", Versions: "8.13 on"},
 	{Code: "ca-file-unreadable", Text: "SSL: can't load CA certificate file", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "lib/vtls/sectransp.c, sectransp_connect_step1", Versions: "up to 8.12"},
 	{Code: "ca-file-unreadable", Text: "SSL: cannot load CA certificate file", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "lib/vtls/sectransp.c, sectransp_connect_step1", Versions: "8.13 on"},
 	{Code: "pem-malformed", Text: "SSL: invalid CA certificate", Tells: Hints, Alternatives: []string{"wrong-format"}, Source: "lib/vtls/sectransp.c"},
