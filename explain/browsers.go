@@ -283,6 +283,7 @@ var browsers = table{
 
 		// The same pages in other languages.
 		{Code: "wrong-clock", Text: "Datum und Uhrzeit Ihres Computers", Alternatives: []string{"expired", "not-yet-valid"}, Source: "Chromium in German, bad clock"},
+		{Code: "wrong-clock", Text: "Datum und/oder Uhrzeit Ihres Computers", Alternatives: []string{"expired", "not-yet-valid"}, Source: "Chromium in German, bad clock, as users quote it"},
 		{Code: "wrong-clock", Text: "Datum und Uhrzeit deines Computers", Alternatives: []string{"expired", "not-yet-valid"}, Source: "Chromium in German, bad clock"},
 		{Code: "wrong-clock", Text: "Ihre Uhr geht nach", Source: "Chromium in German, bad clock"},
 		{Code: "wrong-clock", Text: "Deine Uhr geht nach", Source: "Chromium in German, bad clock"},
@@ -310,6 +311,7 @@ var browsers = table{
 		{Code: "untrusted-root", Text: "conexão não é segura", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed"}, Source: "Firefox in Portuguese"},
 		{Code: "untrusted-root", Text: "risco potencial de segurança à frente", Tells: Hints, Alternatives: []string{"expired", "hostname-mismatch", "self-signed"}, Source: "Firefox in Portuguese"},
 		{Code: "dns-failure", Text: "Não é possível acessar esse site", Tells: Wraps, Alternatives: []string{"connection-refused", "connect-timeout"}, Source: "Chromium in Portuguese"},
+		{Code: "dns-failure", Text: "Este site não pode ser acessado", Tells: Wraps, Alternatives: []string{"connection-refused", "connect-timeout"}, Source: "Chromium in Portuguese, as users quote it"},
 		{Code: "dns-failure", Text: "Não é possível aceder a este site", Tells: Wraps, Alternatives: []string{"connection-refused", "connect-timeout"}, Source: "Chromium in Portuguese"},
 		{Code: "dns-failure", Text: "Não foi possível encontrar o endereço IP", Source: "Chromium in Portuguese"},
 		{Code: "untrusted-root", Text: "connessione non è privata", Tells: Wraps, Alternatives: []string{"expired", "hostname-mismatch", "self-signed"}, Source: "Chromium in Italian"},

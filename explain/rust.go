@@ -235,6 +235,8 @@ var rust = table{
 		{Code: "wrong-format", Text: "failed to parse RSA private key", Tells: Hints, Alternatives: []string{"unsupported-key", "weak-key", "pem-malformed"}, Source: "rustls, crypto/ring/sign.rs"},
 		{Code: "wrong-format", Text: "failed to parse ECDSA private key as PKCS#8 or SEC1", Tells: Hints, Alternatives: []string{"unsupported-key", "pem-malformed"}, Source: "rustls, crypto/ring/sign.rs"},
 		{Code: "wrong-format", Text: "invalid private key", With: []string{"rustls|panicked at|KeyRejected"}, Tells: Hints, Alternatives: []string{"unsupported-key", "pem-malformed", "key-mismatch"}, Source: "rustls, server/handy.rs, AlwaysResolvesChain", Versions: "up to 0.20"},
+		{Code: "ca-file-unreadable", Text: "cannot open CA file", Alternatives: []string{"file-not-found", "permission-denied", "no-trust-store"}, Source: "Rust clients over rustls, as users quote it"},
+		{Code: "wrong-format", Text: "Invalid RSA private key", With: []string{"rustls|panicked|tls"}, Tells: Hints, Alternatives: []string{"unsupported-key", "key-mismatch", "pem-malformed"}, Source: "Rust servers over rustls, as users quote it", Versions: "up to 0.15"},
 		{Code: "wrong-format", Text: "KeyRejected(", Tells: Hints, Alternatives: []string{"unsupported-key", "pem-malformed", "weak-key"}, Source: "ring, error.rs, KeyRejected with Debug"},
 		{Code: "weak-key", Text: `KeyRejected("TooSmall")`, Source: "ring, error.rs, KeyRejected::too_small"},
 		{Code: "unsupported-key", Text: `KeyRejected("WrongAlgorithm")`, Alternatives: []string{"wrong-format"}, Source: "ring, error.rs, KeyRejected::wrong_algorithm"},

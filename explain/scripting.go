@@ -64,7 +64,7 @@ var scripting = table{
 		{Code: "ca-file-unreadable", Text: "Issuer check against peer certificate failed", Tells: Hints, Alternatives: []string{"untrusted-issuer"}, Source: "libcurl, lib/strerror.c, CURLE_SSL_ISSUER_ERROR"},
 		{Code: "ca-file-unreadable", Text: "Failed to load CRL file", Tells: Hints, Alternatives: []string{"revocation-unknown", "file-not-found"}, Source: "libcurl, lib/strerror.c, CURLE_SSL_CRL_BADFILE"},
 		{Code: "connection-refused", Text: "InternetOpenUrl failed: 'A connection with the server could not be established'", Alternatives: []string{"connect-timeout"}, Source: "R, src/modules/internet, through WinINet"},
-		{Code: "tls-not-built", Text: "URLs are not supported by the default method", With: []string{"https"}, Tells: Hints, Source: "R, src/main/connections.c"},
+		{Code: "tls-not-built", Text: "https:// URLs are not supported by", With: []string{"https"}, Tells: Hints, Source: "R, src/main/connections.c"},
 		{Code: "tls-not-built", Text: "scheme not supported in URL 'https", Source: "R, src/main/connections.c, url()"},
 
 		// Julia.

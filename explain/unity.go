@@ -26,7 +26,7 @@ var unity = table{
 		{Code: "connection-refused", Text: "Cannot connect to destination host", Tells: Hints, Alternatives: []string{"connect-timeout", "untrusted-issuer", "dns-failure"}, Source: "UnityWebRequest, its error"},
 		{Code: "handshake-refused", Text: "TLS Allocator ALLOC_TEMP_TLS", With: []string{"UnityTls|handshake"}, Tells: Wraps, Source: "Unity's log"},
 		{Code: "handshake-refused", Text: "UnityTls error code", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "protocol-version", "not-tls"}, Source: "Mono.Unity, Debug.cs"},
-		{Code: "untrusted-issuer", Text: "UnityTls error code: 7", Tells: Hints, Alternatives: []string{"untrusted-root", "self-signed", "hostname-mismatch", "expired"}, Source: "UnityTls, UNITYTLS_X509VERIFY_FAILED"},
+		{Code: "untrusted-issuer", Text: "UnityTls error code: 7", Tells: Hints, Alternatives: []string{"untrusted-root", "self-signed", "hostname-mismatch", "expired"}, Source: "UnityTls.cs, UNITYTLS_INTERNAL_ERROR (7), as Unity prints it for a chain that it does not trust"},
 		{Code: "connect-timeout", Text: "HTTP request timed out after * seconds URL=", Alternatives: []string{"handshake-timeout"}, Source: "Unreal, HttpRequestCommon.cpp"},
 		{Code: "untrusted-issuer", Text: "libcurl info message cache * SSL certificate problem", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate"}, Source: "Unreal, CurlHttp.cpp"},
 		{Code: "connection-refused", Text: "LogHttp: Warning: * completed with reason 'ConnectionError'", Tells: Hints, Alternatives: []string{"connect-timeout", "network-unreachable", "untrusted-issuer"}, Source: "Unreal Engine, HttpRequestCommon.cpp: EHttpFailureReason::ConnectionError"},

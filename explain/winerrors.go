@@ -46,8 +46,12 @@ func winForms(others ...table) (all []Phrase) {
 	}
 	for _, e := range winHTTP {
 		source := fmt.Sprintf("winhttp.h and wininet.h, %s (%d)", e.name, e.number)
-		add(e, source, "ERROR_WINHTTP_"+e.name)
-		add(e, source, "ERROR_INTERNET_"+strings.NewReplacer("SECURE_CERT", "SEC_CERT", "SECURE_INVALID_CERT", "SEC_INVALID_CERT", "SECURE_INVALID_CA", "INVALID_CA", "SECURE_CHANNEL", "SECURITY_CHANNEL").Replace(e.name))
+		if e.number != 12031 { // which winhttp.h does not have
+			add(e, source, "ERROR_WINHTTP_"+e.name)
+		}
+		if name := winINetName(e); name != "" {
+			add(e, source, "ERROR_INTERNET_"+name)
+		}
 		add(e, source, fmt.Sprintf("0x%08x", 0x80070000|e.number))
 		add(e, source, fmt.Sprint(int32(0x80070000|e.number)))
 		add(e, source, fmt.Sprint(e.number), aboutWinHTTP)
@@ -56,6 +60,18 @@ func winForms(others ...table) (all []Phrase) {
 		add(e, "wincrypt.h and winhttp.h, "+e.name, e.name)
 	}
 	return all
+}
+
+// winINetName is what wininet.h calls an error of winhttp.h; "" where it has
+// none of that number.
+func winINetName(e winError) string {
+	switch e.number {
+	case 12030:
+		return "CONNECTION_ABORTED"
+	case 12175, 12179, 12185, 12186:
+		return ""
+	}
+	return strings.NewReplacer("SECURE_CERT", "SEC_CERT", "SECURE_INVALID_CERT", "SEC_INVALID_CERT", "SECURE_INVALID_CA", "INVALID_CA", "SECURE_CHANNEL", "SECURITY_CHANNEL").Replace(e.name)
 }
 
 var hresults = []winError{
