@@ -96,7 +96,6 @@ var gnutlsPhrases = []Phrase{
 	{Code: "handshake-refused", Text: "A TLS fatal alert has been received", Tells: Hints, Alternatives: []string{"protocol-version", "client-cert-required", "client-cert-rejected", "no-shared-cipher"}, Source: "lib/errors.c, GNUTLS_E_FATAL_ALERT_RECEIVED (-12): which one stands behind it"},
 	{Code: "name-constraint", Text: "The certificate chain violates the signer's constraints", Alternatives: []string{"path-too-long", "wrong-purpose"}, Source: "lib/cert-cred.c, gnutls_certificate_verification_status_print"},
 	{Code: "pin-mismatch", Text: "The certificate doesn't match the local copy (TOFU)", Source: "lib/cert-cred.c, gnutls_certificate_verification_status_print"},
-	{Code: "weak-signature", Text: "The certificate chain uses broken or insecure algorithm", Source: "lib/cert-cred.c"},
 	{Code: "untrusted-issuer", Text: "Peer's certificate issuer is unknown", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed"}, Source: "src/common.c of gnutls-cli 2"},
 	{Code: "untrusted-root", Text: "Peer's certificate is NOT trusted", Tells: Wraps, Alternatives: []string{"untrusted-issuer", "expired", "hostname-mismatch"}, Source: "src/common.c of gnutls-cli 2"},
 	{Code: "expired", Text: "Peer's certificate has expired", Alternatives: []string{"wrong-clock"}, Source: "src/common.c of gnutls-cli 2"},

@@ -13,7 +13,6 @@ var lighttpd = table{
 		{Code: "key-missing", Text: "ssl.pemfile has to be set", Alternatives: []string{"file-not-found"}, Source: "src/mod_openssl.c"},
 		{Code: "ca-file-unreadable", Text: "SSL: couldn't load CA", Tells: Hints, Source: "src/mod_openssl.c"},
 		{Code: "sni-unrecognized", Text: "SSL: failed to set TLS servername", Tells: Hints, Source: "src/mod_openssl.c"},
-		{Code: "tls-not-built", Text: "SSL support is not compiled in", Source: "src/mod_openssl.c"},
-		{Code: "no-shared-cipher", Text: "couldn't set SSL cipher list", Tells: Hints, Source: "src/mod_openssl.c"},
+		{Code: "tls-not-built", Text: "ssl support is missing, recompile with", Source: "src/network.c", Versions: "up to 1.4.45"},
 	},
 }

@@ -122,7 +122,7 @@ var mail = table{
 		{Code: "starttls-unavailable", Text: "upgrade to TLS failed", With: []string{"fetchmail|TLS"}, Tells: Wraps, Alternatives: []string{"untrusted-issuer", "handshake-refused"}, Source: "fetchmail, imap.c and pop3.c"},
 		{Code: "starttls-unavailable", Text: "opportunistic upgrade to TLS failed", Tells: Wraps, Source: "fetchmail, imap.c and pop3.c"},
 		{Code: "hostname-mismatch", Text: "Error, certificate owner does not match hostname", Alternatives: []string{"no-san"}, Source: "isync, socket.c, verify_hostname"},
-		{Code: "hostname-mismatch", Text: "Error, no server name in certificate", Tells: Hints, Alternatives: []string{"no-san"}, Source: "isync, socket.c"},
+		{Code: "hostname-mismatch", Text: "Error, cannot get certificate common name", Tells: Hints, Alternatives: []string{"no-san"}, Source: "isync, socket.c"},
 		{Code: "untrusted-issuer", Text: "SSL error connecting * unable to get local issuer certificate", Tells: Hints, Alternatives: []string{"missing-intermediate", "no-trust-store"}, Source: "isync, socket.c"},
 		{Code: "ca-file-unreadable", Text: "Error while loading certificate file", Tells: Hints, Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "isync, socket.c"},
 		{Code: "starttls-unavailable", Text: "IMAP error: SSL support not available", Tells: Hints, Source: "isync, drv_imap.c"},
