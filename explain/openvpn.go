@@ -62,6 +62,7 @@ var openvpn = table{
 		{Code: "client-cert-rejected", Text: "VERIFY PLUGIN ERROR", Tells: Hints, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "hostname-mismatch", Text: "VERIFY X509NAME ERROR: * must be", Alternatives: []string{"pin-mismatch"}, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "revoked", Text: "VERIFY CRL: certificate serial number * is revoked", Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
+		{Code: "revoked", Text: "VERIFY CRL: depth=*, serial=* is revoked", Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c", Versions: "2.6 on"},
 		{Code: "revocation-unknown", Text: "CRL: cannot read CRL from file", Alternatives: []string{"file-not-found"}, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "revocation-unknown", Text: "CRL: CRL * is from a different issuer than the issuer of certificate", Tells: Hints, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
 		{Code: "ca-file-unreadable", Text: "Cannot load CA certificate file * (no entries were read)", Alternatives: []string{"pem-malformed"}, Source: "src/openvpn/ssl_verify.c, ssl_openssl.c and crypto.c"},
