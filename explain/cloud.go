@@ -68,7 +68,7 @@ var cloud = table{
 		{Code: "not-yet-valid", Text: "S2N_ERR_CERT_NOT_YET_VALID", Source: "s2n-tls, error/s2n_errno.h"},
 		{Code: "hostname-mismatch", Text: "S2N_ERR_CERT_INVALID_HOSTNAME", Source: "s2n-tls, error/s2n_errno.h"},
 		{Code: "revoked", Text: "S2N_ERR_CERT_REVOKED", Source: "s2n-tls, error/s2n_errno.h"},
-		{Code: "not-a-ca", Text: "S2N_ERR_CERT_INTENT_INVALID", Tells: Hints, Alternatives: []string{"wrong-purpose"}, Source: "s2n-tls, error/s2n_errno.h"},
+		{Code: "wrong-purpose", Text: "S2N_ERR_CERT_INTENT_INVALID", Tells: Hints, Alternatives: []string{"not-a-ca"}, Source: "s2n-tls, error/s2n_errno.h"},
 		{Code: "protocol-version", Text: "S2N_ERR_PROTOCOL_VERSION_UNSUPPORTED", Source: "s2n-tls, error/s2n_errno.h"},
 		{Code: "protocol-version", Text: "S2N_ERR_UNSUPPORTED_PROTOCOL_VERSION", Tells: Hints, Source: "s2n-tls, error/s2n_errno.h"},
 		{Code: "no-shared-cipher", Text: "S2N_ERR_CIPHER_NOT_SUPPORTED", Source: "s2n-tls, error/s2n_errno.h"},

@@ -198,7 +198,6 @@ var programs = table{
 		{Code: "connection-reset", Text: "[tls] syscall error", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "Fluent Bit, src/tls/openssl.c"},
 		{Code: "connection-reset", Text: "[tls] error: error:00000005:lib(0)", Tells: Hints, Alternatives: []string{"closed-early"}, Source: "Fluent Bit, src/tls/openssl.c"},
 		{Code: "handshake-refused", Text: "unexpected error before accepting TLS connection by OpenSSL", Tells: Wraps, Alternatives: []string{"server-cert-rejected", "not-tls", "closed-early"}, Source: "fluentd, plugin_helper/server.rb"},
-		{Code: "untrusted-issuer", Text: "Certificate validation failed; subject=", Tells: Wraps, Alternatives: []string{"expired", "untrusted-root", "self-signed"}, Source: "syslog-ng, lib/transport/tls-session.c"},
 		{Code: "handshake-refused", Text: "SSL error while reading stream; tls_error=", Tells: Wraps, Alternatives: []string{"closed-early", "not-tls"}, Source: "syslog-ng, lib/transport/transport-tls.c"},
 		{Code: "handshake-refused", Text: "SSL error while writing stream; tls_error=", Tells: Wraps, Alternatives: []string{"closed-early", "untrusted-issuer"}, Source: "syslog-ng, lib/transport/transport-tls.c"},
 		{Code: "pem-malformed", Text: "Error setting up TLS context", Tells: Wraps, Alternatives: []string{"file-not-found", "key-mismatch"}, Source: "syslog-ng, lib/transport/tls-context.c"},
