@@ -97,6 +97,7 @@ var cloud = table{
 		{Code: "hostname-mismatch", Text: "SSLMismatchedSNI", Source: "Azure Front Door, access log, ErrorInfo"},
 		{Code: "expired", Text: "OriginCertificateExpired", Source: "Azure Front Door, access log, ErrorInfo"},
 		{Code: "hostname-mismatch", Text: "OriginCertificateNameMismatch", Source: "Azure Front Door, access log, ErrorInfo"},
+		{Code: "hostname-mismatch", Text: "CertificateNameCheckFailed", Source: "Azure Front Door, access log, ErrorInfo"},
 		{Code: "self-signed", Text: "OriginCertificateSelfSigned", Source: "Azure Front Door, access log, ErrorInfo"},
 		{Code: "dns-failure", Text: "DNSNameNotResolved", Source: "Azure Front Door, access log, ErrorInfo"},
 		{Code: "connection-refused", Text: "OriginConnectionRefused", Source: "Azure Front Door, access log, ErrorInfo"},

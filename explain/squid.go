@@ -35,6 +35,7 @@ var squid = table{
 		{Code: "not-tls", Text: "Got something other than TLS Client Hello. Cannot SslBump", Source: "Squid 5, src/client_side.cc"},
 		{Code: "handshake-refused", Text: "while SslBump-accepting a TLS connection", Tells: Wraps, Alternatives: []string{"server-cert-rejected", "closed-early", "not-tls"}, Source: "Squid 5, src/client_side.cc"},
 		{Code: "closed-early", Text: "peer closed while accepting a TLS connection", Alternatives: []string{"server-cert-rejected", "connection-reset"}, Source: "Squid 5, src/client_side.cc with the words of src/security/Io.cc"},
+		{Code: "connection-reset", Text: "system call failure while accepting a TLS connection", Tells: Wraps, Alternatives: []string{"closed-early", "handshake-timeout"}, Source: "Squid 5, src/client_side.cc with the words of src/security/Io.cc"},
 		{Code: "closed-early", Text: "peer aborted while accepting a TLS connection", Alternatives: []string{"server-cert-rejected", "connection-reset"}, Source: "Squid 5, src/client_side.cc with the words of src/security/Io.cc"},
 		{Code: "connection-reset", Text: "SQUID_TLS_ERR_ACCEPT * errno=104", Alternatives: []string{"closed-early"}, Source: "Squid, src/security/ErrorDetail.cc"},
 		{Code: "connection-reset", Text: "SQUID_TLS_ERR_CONNECT * errno=104", Alternatives: []string{"closed-early"}, Source: "Squid, src/security/ErrorDetail.cc"},
