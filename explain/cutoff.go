@@ -95,11 +95,7 @@ type beginning struct {
 
 // by tells whether a text's end begins the phrase and leaves some of it out.
 func (b beginning) by(tail string, inside bool) bool {
-	switch {
-	case !strings.HasPrefix(b.text, tail), len(tail) == len(b.text), 3*len(tail) < 2*len(b.text):
-		return false
-	}
-	return !inside || joined(b.text, len(tail))
+	return strings.HasPrefix(b.text, tail) && 3*len(tail) >= 2*len(b.text) && (!inside || joined(b.text, len(tail)))
 }
 
 // fileStarts files the phrases of one piece that name a problem or hint at one
