@@ -23,6 +23,8 @@ var general = table{
 		{Code: "key-missing", Text: "Unable to find key material for auth method(s)", Alternatives: []string{"unsupported-key", "no-shared-cipher"}, Source: "Netty, handler/ssl, OpenSslKeyMaterialManager"},
 		{Code: "file-not-found", Text: "BIO_new_file(*) failed", Tells: Hints, Alternatives: []string{"permission-denied", "pem-malformed"}, Source: "OpenSSL, crypto/bio/bss_file.c, as nginx and others quote it, cut off"},
 		{Code: "server-cert-rejected", Text: "Server TLS handshake failed with error: tls: bad certificate", Alternatives: []string{"client-cert-rejected"}, Source: "Hyperledger Fabric, common/crypto/tlsgen and internal/pkg/comm/creds.go"},
+		{Code: "path-too-long", Text: "verify depth exceeded", Tells: Hints, Source: "programs around X509_V_ERR_CERT_CHAIN_TOO_LONG and ssl_verify_depth"},
+		{Code: "no-trust-store", Text: "ossl_store_get0_loader_int * unregistered scheme", Tells: Hints, Alternatives: []string{"ca-file-unreadable", "file-not-found", "untrusted-issuer"}, Source: "OpenSSL, crypto/store/store_register.c: the default store's folder or file is not there", Versions: "3.0 on"},
 		{Code: "starttls-injection", Text: "pipelining after STARTTLS", Source: "Postfix, src/smtpd/smtpd.c; Dovecot, imap and pop3; Exim, smtp_in.c: what came before TLS began is refused"},
 		{Code: "insecure-redirect", Text: "Redirect from HTTPS to HTTP", Source: "programs that forbid it, in these words"},
 		{Code: "insecure-redirect", Text: "Insecure redirect", Source: "Qt, qnetworkaccesshttpbackend: QNetworkReply::InsecureRedirectError"},
