@@ -95,6 +95,7 @@ func goAlerts(own []Phrase) []Phrase {
 		switch number {
 		case 10, 20, 22, 40, 47, 50, 51, 70, 80, 120:
 			forms = append(forms, "local error: "+words, "local error: "+strings.TrimPrefix(words, "tls: "))
+			m.add(Phrase{Code: v.code, Tells: Wraps, Alternatives: v.alternatives, Source: fmt.Sprintf("crypto/tls/alert.go: alert %d, cut off", number)}, words)
 		}
 		for _, text := range forms {
 			m.add(Phrase{Code: v.code, Tells: Hints, Alternatives: v.alternatives, Source: fmt.Sprintf("crypto/tls/alert.go: alert %d", number)}, text)
