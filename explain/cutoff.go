@@ -15,19 +15,20 @@ const keyLength = 6
 // maxEnds bounds the ends of a text that are looked at.
 const maxEnds = 16
 
-// cutOff finds the phrase whose beginning is the end of a text, and of which
-// two thirds stand there. Where several begin so, the one of which most is
-// there is meant, and none if these stand for several problems. The phrase
-// hints, and says no more. If inside is set, only a word that the text's own
-// end breaks off counts: whole words may be all that was said. Else lines and
-// quotations end too.
-func (b *book) cutOff(f folded, s *seen, inside bool) (match, bool) {
+// cutOff finds the phrase whose beginning is the end of a text, of a line or of
+// a quotation, and of which two thirds stand there. Where several begin so, the
+// one of which most is there is meant, and none if these stand for several
+// problems. The phrase hints, and says no more. Beside a phrase that answers
+// already, a word that the text's end breaks off counts, and words that tell
+// more than that phrase; others may be all that was said.
+func (b *book) cutOff(f folded, s *seen, beside match) (match, bool) {
 	end := len(strings.TrimRight(f.lower, afterEnd))
-	if m, ok := b.cutAt(f.lower[:end], s, leastCut, inside); ok || inside {
-		return m, ok
+	if m, ok := b.cutAt(f.lower[:end], s, leastCut, beside.phrase != nil); ok {
+		return m, true
 	}
 	for _, end := range f.ends() {
-		if m, ok := b.cutAt(f.lower[:end], s, leastCutInside, false); ok {
+		m, ok := b.cutAt(f.lower[:end], s, leastCutInside, false)
+		if ok && (beside.phrase == nil || breadth(m.phrase) < breadth(beside.phrase) && (m.end <= beside.start || beside.end <= m.start)) {
 			return m, true
 		}
 	}
@@ -95,11 +96,7 @@ type beginning struct {
 
 // by tells whether a text's end begins the phrase and leaves some of it out.
 func (b beginning) by(tail string, inside bool) bool {
-	switch {
-	case !strings.HasPrefix(b.text, tail), len(tail) == len(b.text), 3*len(tail) < 2*len(b.text):
-		return false
-	}
-	return !inside || joined(b.text, len(tail))
+	return strings.HasPrefix(b.text, tail) && 3*len(tail) >= 2*len(b.text) && (!inside || joined(b.text, len(tail)))
 }
 
 // fileStarts files the phrases of one piece that name a problem or hint at one
