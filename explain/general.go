@@ -25,7 +25,7 @@ var general = table{
 		{Code: "server-cert-rejected", Text: "Server TLS handshake failed with error: tls: bad certificate", Alternatives: []string{"client-cert-rejected"}, Source: "Hyperledger Fabric, common/crypto/tlsgen and internal/pkg/comm/creds.go"},
 		{Code: "path-too-long", Text: "verify depth exceeded", Tells: Hints, Source: "programs around X509_V_ERR_CERT_CHAIN_TOO_LONG and ssl_verify_depth"},
 		{Code: "no-trust-store", Text: "ossl_store_get0_loader_int * unregistered scheme", Tells: Hints, Alternatives: []string{"ca-file-unreadable", "file-not-found", "untrusted-issuer"}, Source: "OpenSSL, crypto/store/store_register.c: the default store's folder or file is not there", Versions: "3.0 on"},
-		{Code: "not-tls", Text: "{bad_header,<<22,3,", Source: "RabbitMQ, rabbit_reader.erl: a ClientHello came to the plain port"},
+		{Code: "not-tls", Text: "{bad_header,", With: []string{"22,3,0|22,3,1|22,3,3"}, Source: "RabbitMQ, rabbit_reader.erl: a ClientHello came to the plain port"},
 		{Code: "not-tls", Text: "detected_unexpected_tls_header", Source: "RabbitMQ, rabbit_reader.erl", Versions: "3.9 on"},
 		{Code: "key-mismatch", Text: "key at index * does not match next certificate", Alternatives: []string{"chain-disordered"}, Source: "Postfix, src/tls/tls_certkey.c"},
 		{Code: "key-mismatch", Text: "not replacing certificate", With: []string{"SSL routines|ssl_set_cert_and_key"}, Tells: Hints, Source: "OpenSSL, ssl/ssl_err.c, SSL_R_NOT_REPLACING_CERTIFICATE"},
