@@ -42,7 +42,6 @@ var (
 	noPhrase  = map[string]string{
 		"not-reloaded":         "no client sees the server's disk",
 		"rollout-incomplete":   "a client meets one address, and sees an expired certificate or none that is wrong",
-		"resumption-broken":    "clients make a full handshake and say nothing",
 		"resumed-after-expiry": "no client looks at the certificate of a session again; that is the problem",
 		"outside-profile":      "it is a rule that somebody sets for servers; clients say nothing as long as it works",
 	}

@@ -19,7 +19,7 @@ var acme = table{
 		{Code: "connection-refused", Text: "Fetching *: Connection refused", Source: "Boulder, va/va.go, detailedError"},
 		{Code: "connection-reset", Text: "Fetching *: Connection reset by peer", Alternatives: []string{"closed-early"}, Source: "Boulder, va/va.go, detailedError"},
 		{Code: "network-unreachable", Text: "Fetching *: Network unreachable", Source: "Boulder, va/va.go, detailedError"},
-		{Code: "closed-early", Text: "Error getting validation data", Tells: Hints, Alternatives: []string{"connection-reset", "connection-refused"}, Source: "Boulder, va/va.go, detailedError"},
+		{Code: "connection-refused", Text: "Error getting validation data", Tells: Hints, Alternatives: []string{"closed-early", "connection-reset", "connect-timeout"}, Source: "Boulder, va/va.go, detailedError"},
 		{Code: "not-tls", Text: "Server only speaks HTTP, not TLS", Source: "Boulder, va/va.go, detailedError"},
 		{Code: "connection-refused", Text: "acme:error:connection * Connection refused", Source: "Boulder, va/va.go, detailedError"},
 		{Code: "connection-reset", Text: "acme:error:connection * Connection reset by peer", Source: "Boulder, va/va.go, detailedError"},

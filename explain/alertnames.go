@@ -50,11 +50,8 @@ var reasoned = []struct{ form, source string }{
 
 // everyNotation gives the alerts in all notations but those that a table's
 // own phrases hold, which know more.
-func everyNotation(own []Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, p := range own {
-		held[strings.ToLower(p.Text)] = true
-	}
+func everyNotation(own []Phrase) []Phrase {
+	m := makerBeside(own)
 	for i, n := range append(reasoned, notations...) {
 		tells := Hints
 		if i < len(reasoned) {
@@ -67,15 +64,11 @@ func everyNotation(own []Phrase) (all []Phrase) {
 			}
 			words := strings.ReplaceAll(name, "_", " ")
 			text := strings.NewReplacer("NAME", name, "WORDS", words, "Camel", camel(name), "N", fmt.Sprint(number)).Replace(n.form)
-			if held[strings.ToLower(text)] {
-				continue
-			}
-			held[strings.ToLower(text)] = true
 			v := alerts8446[number]
-			all = append(all, Phrase{Code: v.code, Text: text, Tells: tells, Alternatives: v.alternatives, Source: n.source})
+			m.add(Phrase{Code: v.code, Tells: tells, Alternatives: v.alternatives, Source: n.source}, text)
 		}
 	}
-	return all
+	return m.made
 }
 
 // camel writes unknown_ca as UnknownCa.
@@ -90,11 +83,8 @@ func camel(name string) string {
 // goAlerts gives the alerts in the words of crypto/tls, as received and, of
 // those that tell as much from this side, as sent; and without "tls: ", as Go
 // up to 1.7 wrote them.
-func goAlerts(own []Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, p := range own {
-		held[p.Text] = true
-	}
+func goAlerts(own []Phrase) []Phrase {
+	m := makerBeside(own)
 	for number := range uint8(255) {
 		v := alerts8446[number]
 		if v.code == "" {
@@ -105,13 +95,11 @@ func goAlerts(own []Phrase) (all []Phrase) {
 		switch number {
 		case 10, 20, 22, 40, 47, 50, 51, 70, 80, 120:
 			forms = append(forms, "local error: "+words, "local error: "+strings.TrimPrefix(words, "tls: "))
+			m.add(Phrase{Code: v.code, Tells: Wraps, Alternatives: v.alternatives, Source: fmt.Sprintf("crypto/tls/alert.go: alert %d, cut off", number)}, words)
 		}
 		for _, text := range forms {
-			if !held[text] {
-				held[text] = true
-				all = append(all, Phrase{Code: v.code, Text: text, Tells: Hints, Alternatives: v.alternatives, Source: fmt.Sprintf("crypto/tls/alert.go: alert %d", number)})
-			}
+			m.add(Phrase{Code: v.code, Tells: Hints, Alternatives: v.alternatives, Source: fmt.Sprintf("crypto/tls/alert.go: alert %d", number)}, text)
 		}
 	}
-	return all
+	return m.made
 }

@@ -61,6 +61,7 @@ var apple = table{
 		{Code: "untrusted-root", Text: "bad certificate format", With: []string{"SecTrust|Security|OSStatus"}, Tells: Hints, Alternatives: []string{"malformed-certificate"}, Source: "Security, errSSLBadCert"},
 		{Code: "expired", Text: "errSecCertificateExpired", Source: "SecBase.h (-67818)"},
 		{Code: "expired", Text: "certificate is expired", Tells: Hints, Source: "Security, SecTrustEvaluateWithError: “NAME” certificate is expired"},
+		{Code: "wrong-purpose", Text: "certificate is not permitted for this usage", Source: "Security, SecTrustEvaluateWithError, as crypto/x509 quotes it"},
 		{Code: "hostname-mismatch", Text: "certificate name does not match input", Alternatives: []string{"no-san"}, Source: "Security, SecTrustEvaluateWithError"},
 		{Code: "hostname-mismatch", Text: "SSL hostname does not match name(s) in certificate", Alternatives: []string{"no-san"}, Source: "Security, SecTrustEvaluateWithError"},
 		{Code: "untrusted-root", Text: "certificate is not trusted", Tells: Hints, Alternatives: []string{"untrusted-issuer", "missing-intermediate", "self-signed", "no-trust-store"}, Source: "Security, SecTrustEvaluateWithError: “NAME” certificate is not trusted"},

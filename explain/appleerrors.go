@@ -1,9 +1,6 @@
 package explain
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // appleErrors holds the results of SecureTransport and of Security by name and
 // number (SecureTransport.h, SecBase.h), and the checks of a policy that
@@ -23,18 +20,10 @@ type appleError struct {
 	alternatives []string
 }
 
-func appleForms(others ...table) (all []Phrase) {
-	held := map[string]bool{}
-	for _, t := range others {
-		for _, p := range t.all() {
-			held[strings.ToLower(p.Text)] = true
-		}
-	}
+func appleForms(others ...table) []Phrase {
+	m := makerBesideTables(others...)
 	add := func(e appleError, source, text string, with ...string) {
-		if !held[strings.ToLower(text)] {
-			held[strings.ToLower(text)] = true
-			all = append(all, Phrase{Code: e.code, Text: text, With: with, Tells: e.tells, Alternatives: e.alternatives, Source: source})
-		}
+		m.add(Phrase{Code: e.code, Tells: e.tells, Alternatives: e.alternatives, Source: source}, text, with...)
 	}
 	for _, e := range secureTransport {
 		source := fmt.Sprintf("SecureTransport.h, errSSL%s (-%d)", e.name, e.number)
@@ -53,7 +42,7 @@ func appleForms(others ...table) (all []Phrase) {
 		add(e, "Security, SecPolicyInternal.h, kSecPolicyCheck"+e.name, e.name, "Trust evaluate failure")
 		add(e, "Security, SecPolicyInternal.h", "kSecPolicyCheck"+e.name)
 	}
-	return all
+	return m.made
 }
 
 var secureTransport = []appleError{

@@ -15,13 +15,8 @@ var numbered = regexp.MustCompile(`^(Chromium net/base|NSS, S).*\((-\d+)\)`)
 
 // numbersOf reads the numbers off the sources of phrases; what other tables
 // say of a number stands before what is read here.
-func numbersOf(phrases []Phrase, others ...table) (all []Phrase) {
-	held := map[string]bool{}
-	for _, t := range append(others, table{Phrases: phrases}) {
-		for _, p := range t.all() {
-			held[p.Text] = true
-		}
-	}
+func numbersOf(phrases []Phrase, others ...table) []Phrase {
+	made := makerBesideTables(append(others, table{Phrases: phrases})...)
 	for _, p := range phrases {
 		m := numbered.FindStringSubmatch(p.Source)
 		if m == nil {
@@ -32,13 +27,8 @@ func numbersOf(phrases []Phrase, others ...table) (all []Phrase) {
 			forms = []string{"NSS error ", "TLS error ", "(Error code: ", "NSS: client error: "}
 		}
 		for _, form := range forms {
-			q := p
-			q.Text = form + m[2]
-			if !held[q.Text] {
-				held[q.Text] = true
-				all = append(all, q)
-			}
+			made.add(p, form+m[2], p.With...)
 		}
 	}
-	return all
+	return made.made
 }

@@ -169,6 +169,7 @@ var curlPhrases = []Phrase{
 	{Code: "ca-file-unreadable", Text: "error setting certificate verify locations", Alternatives: []string{"file-not-found", "pem-malformed", "permission-denied", "no-trust-store"}, Source: "lib/vtls/openssl.c, set_up_x509_store", Versions: "up to 7.83"},
 	{Code: "ca-file-unreadable", Text: "error setting certificate file", Alternatives: []string{"file-not-found", "pem-malformed", "permission-denied", "no-trust-store"}, Source: "lib/vtls/openssl.c, populate_x509_store", Versions: "7.84 on"},
 	{Code: "ca-file-unreadable", Text: "error adding trust anchors from file", Alternatives: []string{"no-trust-store", "pem-malformed"}, Source: "lib/vtls/openssl.c, populate_x509_store", Versions: "8 on"},
+	{Code: "revocation-unknown", Text: "schannel: the revocation status is unknown", Source: "lib/vtls/schannel_verify.c, Curl_verify_certificate: CERT_TRUST_REVOCATION_STATUS_UNKNOWN"},
 	{Code: "closed-early", Text: "Encountered end of file", With: []string{"curl"}, Alternatives: []string{"connection-reset"}, Source: "lib/vtls/sectransp.c and others, at an end of the stream"},
 	{Code: "ca-file-unreadable", Text: "error adding trust anchors from path", Alternatives: []string{"no-trust-store"}, Source: "lib/vtls/openssl.c, populate_x509_store", Versions: "8 on"},
 	{Code: "ca-file-unreadable", Text: "error adding trust anchors from certificate blob", Alternatives: []string{"pem-malformed"}, Source: "lib/vtls/openssl.c, populate_x509_store"},

@@ -1,9 +1,6 @@
 package explain
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // curlCode is an exit status of curl and result of libcurl
 // (include/curl/curl.h), of which nothing is left but the number or the name.
@@ -26,30 +23,20 @@ const aboutCurl = "curl|libcurl|libcurl-errors.html|CURLE|curl_easy_perform|pycu
 
 // curlNumbers gives the codes in every notation. The library's words beside a
 // number tell more, so that numbers only wrap.
-func curlNumbers(codes []curlCode, own []Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, p := range own {
-		held[strings.ToLower(p.Text)] = true
-	}
+func curlNumbers(codes []curlCode, own []Phrase) []Phrase {
+	m := makerBeside(own)
 	for _, c := range codes {
 		p := Phrase{Code: c.code, Tells: Wraps, Alternatives: c.alternatives, Source: fmt.Sprintf("include/curl/curl.h, %s (%d)", c.name, c.number)}
-		add := func(text string, with ...string) {
-			if text != "" && !held[strings.ToLower(text)] {
-				held[strings.ToLower(text)] = true
-				p.Text, p.With = text, with
-				all = append(all, p)
-			}
-		}
-		add(c.name)
-		add(c.words, aboutCurl)
+		m.add(p, c.name)
+		m.add(p, c.words, aboutCurl)
 		for _, form := range curlForms {
-			add(fmt.Sprintf(form, c.number))
+			m.add(p, fmt.Sprintf(form, c.number))
 		}
 		for _, form := range looseForms {
-			add(fmt.Sprintf(form, c.number), aboutCurl)
+			m.add(p, fmt.Sprintf(form, c.number), aboutCurl)
 		}
 	}
-	return all
+	return m.made
 }
 
 var curlCodes = []curlCode{
@@ -93,20 +80,14 @@ var systemErrno = []struct {
 	{"closed-early", []string{"connection-reset", "truncated-close"}, []int{0}},
 }
 
-func errnoForms(own []Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, p := range own {
-		held[p.Text] = true
-	}
+func errnoForms(own []Phrase) []Phrase {
+	m := makerBeside(own)
 	for _, e := range systemErrno {
 		for _, n := range e.numbers {
 			for _, form := range []string{"SSL_ERROR_SYSCALL, errno %d", "SSL_ERROR_SYSCALL errno %d", "SSL_ERROR_SYSCALL, errno: %d", "SSL_ERROR_SYSCALL in connection to * errno %d"} {
-				text := fmt.Sprintf(form, n)
-				if !held[text] {
-					all = append(all, Phrase{Code: e.code, Text: text, Tells: Says, Alternatives: e.alternatives, Source: "lib/vtls/openssl.c, ossl_recv, ossl_send and ossl_connect_step2: SOCKERRNO"})
-				}
+				m.add(Phrase{Code: e.code, Alternatives: e.alternatives, Source: "lib/vtls/openssl.c, ossl_recv, ossl_send and ossl_connect_step2: SOCKERRNO"}, fmt.Sprintf(form, n))
 			}
 		}
 	}
-	return all
+	return m.made
 }

@@ -1,105 +1,94 @@
 package explain
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
-// leastCut is how many bytes of a phrase must stand at the end of a text for it
-// to be taken for the phrase, cut off: a log line, a screen and a quotation end
-// where their room does.
-// Where a line or a quotation ends inside the text, it must be more: there,
-// words more often stand by themselves.
+// How many bytes of a phrase must stand at the end of a text for it to be taken
+// for the phrase, cut off: a log line, a screen and a quotation end where their
+// room does. Where a line or a quotation ends inside the text it must be more,
+// for there words more often stand by themselves.
 const leastCut, leastCutInside = 14, 24
 
 // keyLength is how many bytes of its beginning a phrase is filed under.
 const keyLength = 6
 
-// maxEnds bounds the ends of a text that are looked at.
-const maxEnds = 16
-
-// cutOff finds the phrase whose beginning is the end of a text, and of which
-// two thirds stand there. Where several begin so, the one of which most is
-// there is meant, and none if these stand for several problems. The phrase
-// hints, and says no more. If inside is set, only a word that the text's own
-// end breaks off counts: whole words may be all that was said. Else lines and
-// quotations end too.
-func (b *book) cutOff(f folded, s *seen, inside bool) (match, bool) {
-	end := len(strings.TrimRight(f.lower, afterEnd))
-	if m, ok := b.cutAt(f.lower[:end], s, leastCut, inside); ok || inside {
-		return m, ok
-	}
-	for _, end := range f.ends() {
-		if m, ok := b.cutAt(f.lower[:end], s, leastCutInside, false); ok {
-			return m, true
-		}
-	}
-	return match{}, false
-}
-
-// afterEnd is what may stand behind words that were cut off.
-const afterEnd = " .…'\"`)]}>|*"
-
-// ends gives where lines and quotations end, without what stands behind the
-// words.
-func (f folded) ends() (ends []int) {
+// cutOff finds the phrase whose beginning is the end of a text, of a line or of
+// a quotation, and of which two thirds stand there. Where several begin so, the
+// one of which most is there is meant, and none if these stand for several
+// problems. The phrase hints, and says no more. Beside a phrase that answers
+// already, a word that the text's end breaks off counts, and words that tell
+// more than that phrase; others may be all that was said.
+func (b *book) cutOff(f folded, s *seen, beside match) (match, bool) {
 	text := f.lower[:min(len(f.lower), longestSentences)]
-	line := 0
-	for i := 1; i < len(text) && len(ends) < maxEnds; i++ {
-		broken := line < len(f.lines) && f.lines[line] <= i
-		for line < len(f.lines) && f.lines[line] <= i {
-			line++
-		}
-		if broken || strings.IndexByte("\"'`)|*", text[i]) >= 0 {
-			if end := len(strings.TrimRight(text[:i], afterEnd)); len(ends) == 0 || ends[len(ends)-1] != end {
-				ends = append(ends, end)
-			}
-		}
-	}
-	return ends
-}
-
-// cutAt looks at one end.
-func (b *book) cutAt(text string, s *seen, least int, inside bool) (match, bool) {
-	if s.endsAt(len(text)) {
-		return match{}, false
-	}
-	starts := b.starts()
+	starts, taken := b.starts(), s.ends()
 	var best Phrase
-	at, most, several := 0, 0, false
-	from := max(0, len(text)-maxGap)
-	eachWord(text[from:], func(start, _ int) {
-		start += from
-		tail := text[start:]
-		if len(tail) < least || joined(text, start) {
+	var at span
+	several := false
+	eachWord(text, func(start, _ int) {
+		if start+keyLength > len(text) {
 			return
 		}
-		for _, begun := range starts[tail[:keyLength]] {
-			if !begun.by(tail, inside) || !s.all(b.with[begun.phrase]) {
+		for _, begun := range starts[text[start:start+keyLength]] {
+			n := begun.standing(text[start:])
+			here := span{start, start + n}
+			if n < leastCut || n < at.end-at.start || taken[here.end] || !f.cutAt(here, begun, beside) || !s.all(b.with[begun.phrase]) {
 				continue
 			}
-			switch p := b.phrases[begun.phrase]; {
-			case len(tail) > most:
-				best, at, most, several = p, start, len(tail), false
-			case len(tail) == most && p.Code != best.Code:
-				several = true
-			}
+			p := b.phrases[begun.phrase]
+			several = here == at && (several || p.Code != best.Code)
+			best, at = p, here
 		}
 	})
 	best.Tells = Hints
-	return match{&best, at, len(text)}, most > 0 && !several
+	return match{&best, at.start, at.end}, at.end > 0 && !several
 }
 
-// beginning is a phrase that may stand at a text's end, cut off.
+// cutAt tells whether a phrase that stands there in part was cut off there.
+func (f folded) cutAt(here span, begun beginning, beside match) bool {
+	inside, end := f.endAt(here.end)
+	n := here.end - here.start
+	switch {
+	case !end, inside && n < leastCutInside:
+		return false
+	case beside.phrase == nil, !inside && joined(begun.text, n):
+		return true
+	}
+	return breadth(begun.of) < breadth(beside.phrase) && (here.end <= beside.start || beside.end <= here.start)
+}
+
+// endAt tells whether the text ends at a place, or inside it a line or a
+// quotation.
+func (f folded) endAt(at int) (inside, end bool) {
+	rest := strings.TrimLeft(f.lower[at:], " .…'\"`)]}>|*")
+	behind := f.lower[at : len(f.lower)-len(rest)]
+	if rest == "" {
+		return false, true
+	}
+	line := sort.SearchInts(f.lines, at)
+	return true, strings.ContainsAny(behind, "\"'`)|*") || line < len(f.lines) && f.lines[line] <= at+len(behind)
+}
+
+// beginning is a phrase that may stand in part, cut off.
 type beginning struct {
 	phrase int
+	of     *Phrase
 	text   string
 }
 
-// by tells whether a text's end begins the phrase and leaves some of it out.
-func (b beginning) by(tail string, inside bool) bool {
-	switch {
-	case !strings.HasPrefix(b.text, tail), len(tail) == len(b.text), 3*len(tail) < 2*len(b.text):
-		return false
+// standing is how much of a phrase stands at the start of a text; 0 if all of
+// it does, or less than two thirds.
+func (b beginning) standing(text string) int {
+	n := 0
+	for n < min(len(text), len(b.text)) && text[n] == b.text[n] {
+		n++
 	}
-	return !inside || joined(b.text, len(tail))
+	n = len(strings.TrimRight(b.text[:n], " "))
+	if n == len(b.text) || 3*n < 2*len(b.text) {
+		return 0
+	}
+	return n
 }
 
 // fileStarts files the phrases of one piece that name a problem or hint at one
@@ -107,23 +96,25 @@ func (b beginning) by(tail string, inside bool) bool {
 // texts end inside a phrase: it is done when the first is asked for.
 func (b *book) fileStarts() map[string][]beginning {
 	starts := map[string][]beginning{}
-	for n, p := range b.phrases {
+	for n := range b.phrases {
+		p := &b.phrases[n]
 		if p.Code == "" || p.Tells == Wraps || p.Ecosystem == system.Ecosystem || strings.Contains(p.Text, "*") {
 			continue
 		}
 		if text := foldPhrase(p.Text); len(text) > leastCut {
-			starts[text[:keyLength]] = append(starts[text[:keyLength]], beginning{n, text})
+			starts[text[:keyLength]] = append(starts[text[:keyLength]], beginning{n, p, text})
 		}
 	}
 	return starts
 }
 
-// endsAt tells whether some phrase stands whole where a text ends.
-func (s *seen) endsAt(end int) bool {
+// ends gives the places where some phrase stands whole and ends.
+func (s *seen) ends() map[int]bool {
+	ends := map[int]bool{}
 	for _, hits := range s.hits {
-		if hits[len(hits)-1].end == end {
-			return true
+		for _, h := range hits {
+			ends[h.end] = true
 		}
 	}
-	return false
+	return ends
 }

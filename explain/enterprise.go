@@ -76,7 +76,7 @@ var enterprise = table{
 		{Code: "no-shared-cipher", Text: "SSL Handshake Failed, No ciphers specified", Source: "IBM HTTP Server, its list of messages"},
 		{Code: "client-cert-required", Text: "SSL Handshake Failed, No certificate", Source: "IBM HTTP Server, its list of messages"},
 		{Code: "key-missing", Text: "Specified label could not be found in the key file", Source: "IBM HTTP Server, its list of messages"},
-		{Code: "wrong-passphrase", Text: "Invalid password for key file", With: []string{"ssl|gsk|key file"}, Source: "IBM HTTP Server, its list of messages"},
+		{Code: "wrong-passphrase", Text: "Invalid password for keyfile", With: []string{"ssl|gsk|key file"}, Source: "IBM HTTP Server, its list of messages"},
 		{Code: "untrusted-issuer", Text: "SSL Handshake Failed, Certificate validation error", Tells: Hints, Source: "IBM HTTP Server, its list of messages"},
 		{Code: "untrusted-issuer", Text: "SSSLERR_PEER_CERT_UNTRUSTED", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate"}, Source: "SAP CommonCryptoLib and ICM, trace files"},
 		{Code: "hostname-mismatch", Text: "SSSLERR_SERVER_CERT_MISMATCH", Source: "SAP CommonCryptoLib and ICM, trace files"},

@@ -148,7 +148,8 @@ func (a *Answer) finish(text string, near int) {
 
 // alternatives puts codes that the text names outright first, then those that
 // the chosen phrase leaves possible, then what weaker phrases suggest, and
-// last what these leave possible.
+// last what these leave possible. What stands around any cause counts beside
+// its like alone.
 func alternatives(p *Phrase, others []match) []string {
 	var codes []string
 	for _, m := range others {
@@ -162,6 +163,9 @@ func alternatives(p *Phrase, others []match) []string {
 		if m.phrase.Tells == Hints {
 			codes = append(codes, m.phrase.Code)
 			further = append(further, m.phrase.Alternatives...)
+		}
+		if m.phrase.Tells == Wraps && p.Tells == Wraps {
+			further = append(further, m.phrase.Code)
 		}
 	}
 	return distinct(append(codes, further...), p.Code)

@@ -56,6 +56,15 @@ var said = []struct {
 	{"curl: (60) something that this table does not know", "untrusted-issuer", "curl", []string{"hostname-mismatch"}},
 
 	// Servers, monitors and numbers.
+	{"2026/01/02 10:00:00 kid1| ERROR: system call failure while accepting a TLS connection on conn12 local=192.0.2.1:3129 remote=192.0.2.7:50100 FD 14 flags=33: SQUID_TLS_ERR_ACCEPT+TLS_IO_ERR=5+errno=104", "connection-reset", "squid", []string{"closed-early"}},
+	{"2026/01/02 10:00:00 kid1| ERROR: peer aborted while accepting a TLS connection on conn12 local=192.0.2.1:3129 remote=192.0.2.7:50100 FD 14 flags=33: SQUID_TLS_ERR_ACCEPT+TLS_IO_ERR=5", "closed-early", "squid", nil},
+	{"2026/01/02 10:00:00 kid1| ERROR: negotiating TLS on FD 21: error:00000000:lib(0)::reason(0) (5/-1/104)", "connection-reset", "squid", nil},
+	{"(7) eap_peap: ERROR: (TLS) Alert read:fatal:certificate expired", "server-cert-rejected", "eap", nil},
+	{"wlan0: CTRL-EVENT-EAP-TLS-CERT-ERROR reason=10 depth=0 subject='/CN=radius.test' err='Domain mismatch'", "hostname-mismatch", "eap", nil},
+	{"mod_tls/2.9.2[311]: Client did not reuse TLS session from control channel, rejecting data connection (see the NoSessionReuseRequired TLSOptions parameter)", "resumption-broken", "ftp", nil},
+	{"STARTTLS=server, error: SSL_CTX_check_private_key failed(/etc/mail/k.pem): 0", "key-mismatch", "exim", nil},
+	{"certificate 'CN=a.test' does not match permitted name constraint 'b.test'", "name-constraint", "ipsec", nil},
+	{"smtplib.SMTPNotSupportedError: STARTTLS extension not supported by server.", "starttls-unavailable", "", nil},
 	{"op[1]: shop.test:Verify error:DNS problem: NXDOMAIN looking up A for shop.test - check that a DNS record exists", "dns-failure", "acme", nil},
 	{"  Expiry Date: 2024-01-02 10:00:00+00:00 (INVALID: EXPIRED)", "expired", "acme", nil},
 	{"13[CFG] no issuer certificate found for \"CN=vpn.test\"\n13[CFG]   issuer is \"CN=Test Root\"\n13[IKE] no trusted RSA public key found for 'vpn.test'", "untrusted-issuer", "ipsec", []string{"missing-intermediate", "untrusted-root"}},

@@ -1,57 +1,26 @@
 package explain
 
-import (
-	"fmt"
-	"strings"
-)
-
-// gnutlsError is an error of GnuTLS (lib/errors.c): its number without the
-// sign, its name without GNUTLS_E_, and its sentence where the table gnutls
-// does not hold it. Plain words count beside a word of GnuTLS.
-type gnutlsError struct {
-	number       int
-	name         string
-	words        string
-	code         string
-	tells        Tells
-	plain        bool
-	alternatives []string
-}
+import "fmt"
 
 const aboutGnuTLS = "GnuTLS|gnutls|gnutls-cli|gnutls_handshake|gnutls_record_recv|gnutls_x509_crt_import|certtool|gnutls_record_send|gnutls_error|libgnutls|GnuTLS error"
 
 // gnutlsForms gives the errors in every notation: by name, by words, and by
 // number as FileZilla, curl, wget, Emacs and others print it. Beside the words
 // a number tells nothing more.
-func gnutlsForms(errors []gnutlsError, others ...[]Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, o := range others {
-		for _, p := range o {
-			held[strings.ToLower(p.Text)] = true
-		}
-	}
+func gnutlsForms(errors []listed, others ...[]Phrase) []Phrase {
+	m := makerBeside(others...)
 	for _, e := range errors {
-		p := Phrase{Code: e.code, Alternatives: e.alternatives, Source: fmt.Sprintf("lib/errors.c, GNUTLS_E_%s (-%d)", e.name, e.number)}
-		add := func(text string, tells Tells, with ...string) {
-			if text != "" && !held[strings.ToLower(text)] {
-				held[strings.ToLower(text)] = true
-				p.Text, p.Tells, p.With = text, tells, with
-				all = append(all, p)
-			}
-		}
-		if e.plain {
-			add(e.words, e.tells, aboutGnuTLS)
-		} else {
-			add(e.words, e.tells)
-		}
-		add("GNUTLS_E_"+e.name, e.tells)
+		p := Phrase{Code: e.code, Tells: e.tells, Alternatives: e.alternatives, Source: fmt.Sprintf("lib/errors.c, GNUTLS_E_%s (-%d)", e.name, e.number)}
+		m.add(p, e.words, e.about(aboutGnuTLS)...)
+		m.add(p, "GNUTLS_E_"+e.name)
+		p.Tells = Wraps
 		for _, form := range []string{"GnuTLS error -%d", "GnuTLS recv error (-%d)", "GnuTLS send error (-%d)", "gnutls_handshake returned -%d", "gnutls error code -%d", "gnutls error code: -%d", "gnutls error: -%d", "gnutls_handshake() = -%d"} {
-			add(fmt.Sprintf(form, e.number), Wraps)
+			m.add(p, fmt.Sprintf(form, e.number))
 		}
-		add(fmt.Sprintf("(-%d)", e.number), Wraps, aboutGnuTLS)
-		add(fmt.Sprintf("[-%d]", e.number), Wraps, aboutGnuTLS)
+		m.add(p, fmt.Sprintf("(-%d)", e.number), aboutGnuTLS)
+		m.add(p, fmt.Sprintf("[-%d]", e.number), aboutGnuTLS)
 	}
-	return all
+	return m.made
 }
 
 // gnutlsStatus are the bits of a certificate's status
@@ -83,7 +52,7 @@ func statusForms() (all []Phrase) {
 	return all
 }
 
-var gnutlsErrors = []gnutlsError{
+var gnutlsErrors = []listed{
 	{3, "UNKNOWN_COMPRESSION_ALGORITHM", "Could not negotiate a supported compression method", "handshake-refused", Hints, false, nil},
 	{8, "UNSUPPORTED_VERSION_PACKET", "", "protocol-version", Says, false, []string{"not-tls"}},
 	{9, "UNEXPECTED_PACKET_LENGTH", "Error decoding the received TLS packet", "not-tls", Hints, false, []string{"corrupt-record", "closed-early", "truncated-close"}},

@@ -357,19 +357,15 @@ var goPhrases = []Phrase{
 
 // withoutPackage gives the words of crypto/x509 without the package's name
 // before them, as they are quoted. Short ones might be anybody's.
-func withoutPackage(phrases []Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, p := range phrases {
-		held[p.Text] = true
-	}
+func withoutPackage(phrases []Phrase) []Phrase {
+	m := makerBeside(phrases)
 	for _, p := range phrases {
 		rest, ok := strings.CutPrefix(p.Text, "x509: ")
-		if !ok || held[rest] || p.Code == "" || strings.HasPrefix(rest, "*") || strings.Count(rest, " ") < 4 {
+		if !ok || p.Code == "" || strings.HasPrefix(rest, "*") || strings.Count(rest, " ") < 4 {
 			continue
 		}
-		held[rest] = true
-		p.Text, p.Tells = rest, max(p.Tells, Hints)
-		all = append(all, p)
+		p.Tells = max(p.Tells, Hints)
+		m.add(p, rest, p.With...)
 	}
-	return all
+	return m.made
 }

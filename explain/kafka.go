@@ -13,7 +13,7 @@ var kafka = table{
 		{Code: "not-tls", Text: "java.lang.OutOfMemoryError: Java heap space * NetworkReceive", Source: "clients: plain text to a TLS port, the record's header read as a length"},
 		{Code: "not-tls", Text: "InvalidReceiveException: Invalid receive (size =", Tells: Hints, Source: "clients, NetworkReceive.java: TLS bytes, read as a length"},
 		{Code: "not-tls", Text: "Invalid receive (size = 369295616", Tells: Hints, Source: "brokers, NetworkReceive.java: a ClientHello, read as a length"},
-		{Code: "ca-file-unreadable", Text: "Failed to load SSL keystore", Alternatives: []string{"file-not-found", "wrong-passphrase", "wrong-format"}, Source: "clients, DefaultSslEngineFactory.java"},
+		{Code: "wrong-format", Text: "Failed to load SSL keystore", Tells: Wraps, Alternatives: []string{"file-not-found", "wrong-passphrase", "permission-denied"}, Source: "clients, DefaultSslEngineFactory.java"},
 		{Code: "wrong-passphrase", Text: "Failed to load SSL keystore * password was incorrect", Source: "clients, DefaultSslEngineFactory.java"},
 		{Code: "file-not-found", Text: "Failed to load SSL keystore * NoSuchFileException", Alternatives: []string{"ca-file-unreadable"}, Source: "clients, DefaultSslEngineFactory.java"},
 		{Code: "context-misuse", Text: "SSL trust store is not specified, but trust store password is specified", Source: "clients, DefaultSslEngineFactory.java"},

@@ -25,25 +25,15 @@ var mbedLow = []struct {
 
 // mbedHex gives the errors by number, name and words, and the numbers that
 // are sums. The other notations of the numbers follow from these.
-func mbedHex(errors []mbedError, own []Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, p := range own {
-		held[p.Text] = true
-	}
-	add := func(p Phrase, text string, with ...string) {
-		if text != "" && !held[text] {
-			held[text] = true
-			p.Text, p.With = text, with
-			all = append(all, p)
-		}
-	}
+func mbedHex(errors []mbedError, own []Phrase) []Phrase {
+	m := makerBeside(own)
 	for _, e := range errors {
 		p := Phrase{Code: e.code, Tells: e.tells, Alternatives: e.alternatives, Source: "mbedtls error.c, the sentence of MBEDTLS_ERR_" + firstOf(e.names)}
-		add(p, e.words)
+		m.add(p, e.words)
 		for _, name := range e.names {
 			p.Source = "mbedtls error.c, MBEDTLS_ERR_" + name
-			add(p, fmt.Sprintf("-0x%04X", e.number), aboutMbed)
-			add(p, "MBEDTLS_ERR_"+name)
+			m.add(p, fmt.Sprintf("-0x%04X", e.number), aboutMbed)
+			m.add(p, "MBEDTLS_ERR_"+name)
 		}
 		if e.code == "resource-exhausted" || e.number < 0x1000 || e.number >= 0x4000 {
 			continue
@@ -54,10 +44,10 @@ func mbedHex(errors []mbedError, own []Phrase) (all []Phrase) {
 			if low.number == 0x6A {
 				sum.Code, sum.Tells, sum.Alternatives = "resource-exhausted", Says, nil
 			}
-			add(sum, fmt.Sprintf("-0x%04X", e.number+low.number), aboutMbed)
+			m.add(sum, fmt.Sprintf("-0x%04X", e.number+low.number), aboutMbed)
 		}
 	}
-	return all
+	return m.made
 }
 
 func firstOf(names []string) string {

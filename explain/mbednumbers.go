@@ -24,18 +24,12 @@ var mbedName = regexp.MustCompile(`\bMBEDTLS_(?:ERR|X509_BADC(?:ERT|RL))_[A-Z0-9
 // mbedNumbers gives the errors of which the table has the number in hex under
 // their names, and in decimal, as Arduino and others print them; and the flags
 // of its verifier under theirs.
-func mbedNumbers(phrases []Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, p := range phrases {
-		held[p.Text] = true
-	}
+func mbedNumbers(phrases []Phrase) []Phrase {
+	m := makerBeside(phrases)
 	for _, p := range phrases {
 		name := mbedName.FindString(p.Source)
-		if strings.Contains(name, "_BADC") && !held[name] {
-			held[name] = true
-			f := p
-			f.Text, f.With = name, nil
-			all = append(all, f)
+		if strings.Contains(name, "_BADC") {
+			m.add(p, name)
 		}
 		number, err := strconv.ParseInt(strings.TrimPrefix(p.Text, "-0x"), 16, 32)
 		if err != nil || !strings.HasPrefix(p.Text, "-0x") {
@@ -45,18 +39,11 @@ func mbedNumbers(phrases []Phrase) (all []Phrase) {
 		if number < 100 || 9800 <= number && number < 9900 { // the latter are Apple's too
 			about = aboutMbedAlone
 		}
-		forms := []Phrase{p, p, p, p}
-		forms[0].Text, forms[0].With = name, nil
-		forms[1].Text, forms[1].With = fmt.Sprintf("-%d", number), []string{about}
-		forms[2].Text, forms[2].With = fmt.Sprintf("-0x%X", number), []string{aboutMbed} // without leading zeros
-		forms[3].Text, forms[3].With = fmt.Sprintf("0x%X", number), []string{aboutESP}   // without its sign; the flags beside it tell more
-		forms[3].Tells = Wraps
-		for _, f := range forms {
-			if f.Text != "" && !held[f.Text] {
-				held[f.Text] = true
-				all = append(all, f)
-			}
-		}
+		m.add(p, name)
+		m.add(p, fmt.Sprintf("-%d", number), about)
+		m.add(p, fmt.Sprintf("-0x%X", number), aboutMbed) // without leading zeros
+		p.Tells = Wraps
+		m.add(p, fmt.Sprintf("0x%X", number), aboutESP) // without its sign; the flags beside it tell more
 	}
-	return all
+	return m.made
 }

@@ -33,6 +33,8 @@ var mbedPhrases = []Phrase{
 	{Code: "weak-key", Text: "The certificate is signed with an unacceptable key", Source: "mbedtls, x509_crt.c, MBEDTLS_X509_BADCERT_BAD_KEY"},
 	{Code: "wrong-purpose", Text: "Usage does not match the extendedKeyUsage extension", Source: "mbedtls, x509_crt.c, MBEDTLS_X509_BADCERT_EXT_KEY_USAGE"},
 	{Code: "wrong-purpose", Text: "Usage does not match the keyUsage extension", Source: "mbedtls, x509_crt.c, MBEDTLS_X509_BADCERT_KEY_USAGE"},
+	{Code: "resource-exhausted", Text: "mbedtls_ssl_handshake error: -4290", Alternatives: []string{"handshake-signature-invalid"}, Source: "MicroPython, extmod/modussl_mbedtls.c: MBEDTLS_ERR_RSA_PUBLIC_FAILED + MBEDTLS_ERR_MPI_ALLOC_FAILED, in hex"},
+	{Code: "resource-exhausted", Text: "mbedtls_ssl_handshake error: -4310", Alternatives: []string{"handshake-signature-invalid"}, Source: "MicroPython, extmod/modussl_mbedtls.c: MBEDTLS_ERR_RSA_PRIVATE_FAILED + MBEDTLS_ERR_MPI_ALLOC_FAILED, in hex"},
 	{Code: "resource-exhausted", Text: "-0x7F00", Source: "mbedtls/ssl.h, MBEDTLS_ERR_SSL_ALLOC_FAILED"},
 	{Code: "resource-exhausted", Text: "SSL - Memory allocation failed", Source: "mbedtls error.c, MBEDTLS_ERR_SSL_ALLOC_FAILED"},
 	{Code: "resource-exhausted", Text: "MBEDTLS_ERR_SSL_ALLOC_FAILED", Source: "mbedtls/ssl.h (-0x7F00)"},

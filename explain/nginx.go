@@ -69,7 +69,7 @@ var nginx = table{
 		{Code: "no-shared-cipher", Text: "SSL_do_handshake() failed * no shared cipher", Alternatives: []string{"protocol-version", "handshake-refused"}, Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},
 		{Code: "no-shared-cipher", Text: "SSL_do_handshake() failed * no suitable key share", Alternatives: []string{"handshake-refused"}, Source: "src/event/ngx_event_openssl.c, with OpenSSL's words"},
 		{Code: "no-shared-cipher", Text: "SSL_CTX_set_cipher_list(*) failed", Alternatives: []string{"context-misuse"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_ciphers"},
-		{Code: "client-cert-rejected", Text: "client SSL certificate verify error", Alternatives: []string{"expired", "untrusted-root", "untrusted-issuer", "revocation-unknown", "self-signed"}, Source: "src/http/ngx_http_request.c: OpenSSL's words in brackets"},
+		{Code: "client-cert-rejected", Text: "client SSL certificate verify error", Tells: Wraps, Alternatives: []string{"expired", "untrusted-root", "untrusted-issuer", "revocation-unknown", "self-signed"}, Source: "src/http/ngx_http_request.c: OpenSSL's words in brackets"},
 		{Code: "client-cert-rejected", Text: "The SSL certificate error", Alternatives: []string{"expired", "untrusted-root"}, Source: "src/http/ngx_http_special_response.c, error 495"},
 		{Code: "key-missing", Text: `no "ssl_certificate" is defined`, Source: "src/http/modules/ngx_http_ssl_module.c"},
 		{Code: "ca-file-unreadable", Text: "SSL_CTX_load_verify_locations(*) failed", Alternatives: []string{"file-not-found", "pem-malformed", "permission-denied"}, Source: "src/event/ngx_event_openssl.c, ngx_ssl_client_certificate"},

@@ -1,9 +1,6 @@
 package explain
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // nss holds the errors of Mozilla's NSS and of NSPR below it under their
 // names, their numbers and their sentences (lib/ssl/SSLerrs.h,
@@ -47,26 +44,9 @@ var nssPhrases = []Phrase{
 	{Code: "hostname-mismatch", Text: "Misconfiguration of certificate's CN and virtual name", Alternatives: []string{"no-san"}, Source: "mod_nss, nss_engine_init.c"},
 }
 
-// nssError is an error of NSS or NSPR. Where words are so plain that any
-// program may say them, plain is set, and they count beside a word of NSS.
-type nssError struct {
-	number       int
-	name         string
-	words        string
-	code         string
-	tells        Tells
-	plain        bool
-	alternatives []string
-}
-
 // nssForms gives the errors in every notation that no other table holds.
-func nssForms(errors []nssError, own []Phrase, others ...table) (all []Phrase) {
-	held := map[string]bool{}
-	for _, t := range append(others, table{Phrases: own}) {
-		for _, p := range t.all() {
-			held[strings.ToLower(p.Text)] = true
-		}
-	}
+func nssForms(errors []listed, own []Phrase, others ...table) []Phrase {
+	m := makerBesideTables(append(others, table{Phrases: own})...)
 	for _, e := range errors {
 		file := "NSS, SSLerrs.h"
 		switch e.name[:3] {
@@ -76,27 +56,17 @@ func nssForms(errors []nssError, own []Phrase, others ...table) (all []Phrase) {
 			file = "NSPR, prerr.et"
 		}
 		p := Phrase{Code: e.code, Tells: e.tells, Alternatives: e.alternatives, Source: fmt.Sprintf("%s, %s (%d)", file, e.name, e.number)}
-		add := func(text string, tells Tells, with ...string) {
-			if text != "" && !held[strings.ToLower(text)] {
-				held[strings.ToLower(text)] = true
-				p.Text, p.Tells, p.With = text, tells, with
-				all = append(all, p)
-			}
-		}
-		add(e.name, e.tells)
-		if e.plain {
-			add(e.words, e.tells, aboutNSS)
-		} else {
-			add(e.words, e.tells)
-		}
+		m.add(p, e.name)
+		m.add(p, e.words, e.about(aboutNSS)...)
 		// The number yields to words beside it, which tell as much.
-		add(fmt.Sprintf("NSS error %d", e.number), e.tells)
-		add(fmt.Sprintf("%d", e.number), Wraps, aboutNSS)
+		m.add(p, fmt.Sprintf("NSS error %d", e.number))
+		p.Tells = Wraps
+		m.add(p, fmt.Sprint(e.number), aboutNSS)
 	}
-	return all
+	return m.made
 }
 
-var nssErrors = []nssError{
+var nssErrors = []listed{
 	{-12288, "SSL_ERROR_EXPORT_ONLY_SERVER", "Peer does not support high-grade encryption", "no-shared-cipher", Says, false, nil},
 	{-12287, "SSL_ERROR_US_ONLY_SERVER", "Peer requires high-grade encryption which is not supported", "no-shared-cipher", Says, false, nil},
 	{-12286, "SSL_ERROR_NO_CYPHER_OVERLAP", "", "no-shared-cipher", Says, false, []string{"protocol-version"}},

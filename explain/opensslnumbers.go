@@ -98,8 +98,8 @@ func oldNumbers() (all []Phrase) {
 
 // verifyNumbers gives the verifier's results by number: the tables' sources
 // hold it in brackets behind the name.
-func verifyNumbers(phrases []Phrase) (all []Phrase) {
-	held := map[string]bool{}
+func verifyNumbers(phrases []Phrase) []Phrase {
+	m := makerBeside()
 	for _, p := range phrases {
 		_, rest, ok := strings.Cut(p.Source, "X509_V_ERR_")
 		_, number, found := strings.Cut(rest, " (")
@@ -108,15 +108,10 @@ func verifyNumbers(phrases []Phrase) (all []Phrase) {
 			continue
 		}
 		for _, form := range []string{"verify error:num=%s", "verify error num=%s", "verify return code: %s", "verify result: %s", "verify_result=%s", "certificate verify error: (%s:", "verify error code %s", "X509_V_ERR %s"} {
-			text := fmt.Sprintf(form, number)
-			if held[text] {
-				continue
-			}
-			held[text] = true
-			all = append(all, Phrase{Code: p.Code, Text: text, Tells: Wraps, Alternatives: p.Alternatives, Source: p.Source})
+			m.add(Phrase{Code: p.Code, Tells: Wraps, Alternatives: p.Alternatives, Source: p.Source}, fmt.Sprintf(form, number))
 		}
 	}
-	return all
+	return m.made
 }
 
 // reasonNumbers are the numbers of the reasons that the tables name

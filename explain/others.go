@@ -86,6 +86,7 @@ var others = table{
 		{Text: "make new self signed certificate", Source: "programs that tell that they made one"},
 		{Text: "new self-signed certificate", Source: "programs that tell that they made one"},
 		{Text: "new self signed certificate", Source: "programs that tell that they made one"},
+		{Text: "SSLPeerUnverifiedException auto-patcher", Source: "scripts that unpin Android apps: what they are about to patch"},
 		{Text: "Verifying - Enter PEM pass phrase", Source: "OpenSSL, crypto/ui: a passphrase is chosen for a new key"},
 		{Text: "but MAC mismatched", Source: "strongSwan, psk_authenticator.c: a shared key, no certificate"},
 		{Text: "signing certificate is not trusted", Source: "NuGet, NU3012 and its like: a package's signature, not a connection"},

@@ -15,7 +15,7 @@ var php = table{
 		{Code: "self-signed", Text: "Could not verify peer: code:18", Tells: Hints, Source: "ext/openssl/xp_ssl.c"},
 		{Code: "untrusted-issuer", Text: "Could not verify peer: code:20", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root"}, Source: "ext/openssl/xp_ssl.c"},
 		{Code: "handshake-refused", Text: "Failed to enable crypto", Tells: Wraps, Alternatives: []string{"untrusted-root", "hostname-mismatch", "protocol-version"}, Source: "main/streams, php_stream_xport_crypto_setup: the reason stands before"},
-		{Code: "closed-early", Text: "SSL: Connection reset by peer", Alternatives: []string{"connection-reset"}, Source: "ext/openssl/xp_ssl.c"},
+		{Code: "connection-reset", Text: "SSL: Connection reset by peer", Alternatives: []string{"closed-early"}, Source: "ext/openssl/xp_ssl.c"},
 		{Code: "connection-reset", Text: "SSL: Broken pipe", Alternatives: []string{"idle-timeout"}, Source: "ext/openssl/xp_ssl.c"},
 		{Code: "closed-early", Text: "SSL: The operation completed successfully", With: []string{"file_get_contents|fopen|stream|PHP"}, Source: "ext/openssl/xp_ssl.c: no error, and the peer left"},
 		{Code: "handshake-timeout", Text: "SSL: crypto enabling timeout", Source: "ext/openssl/xp_ssl.c", Versions: "up to 5.6"},

@@ -207,6 +207,8 @@ var python = table{
 		{Code: "ca-file-unreadable", Text: "load_verify_locations(cafile, capath, cadata) FileNotFoundError", Alternatives: []string{"file-not-found"}, Source: "Modules/_ssl.c, from a stack trace"},
 		{Code: "ca-file-unreadable", Text: "FileNotFoundError: [Errno 2] No such file or directory", With: []string{"load_verify_locations", aboutCertificates}, Tells: Hints, Alternatives: []string{"file-not-found", "no-trust-store"}, Source: "Lib/ssl.py, create_default_context and SSLContext.load_verify_locations, by the trace"},
 		{Code: "ca-file-unreadable", Text: "OSError: Could not find a suitable TLS CA certificate bundle", Alternatives: []string{"file-not-found", "no-trust-store"}, Source: "requests/adapters.py"},
+		{Code: "ca-file-unreadable", Text: "[Errno 185090050]", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "ERR_PACK(ERR_LIB_X509, X509_F_X509_LOAD_CERT_CRL_FILE, ERR_R_SYS_LIB): load_verify_locations", Versions: "2.7, OpenSSL up to 1.0.2"},
+		{Code: "ca-file-unreadable", Text: "error:0B084002", Alternatives: []string{"file-not-found", "pem-malformed"}, Source: "ERR_PACK(ERR_LIB_X509, X509_F_X509_LOAD_CERT_CRL_FILE, ERR_R_SYS_LIB)", Versions: "up to 1.1.1"},
 		{Code: "corrupt-record", Text: "record layer failure (_ssl.c", Tells: Hints, Alternatives: []string{"not-tls", "closed-early"}, Source: "Modules/_ssl.c, with OpenSSL's SSL_R_RECORD_LAYER_FAILURE", Versions: "OpenSSL 3.2 on"},
 		{Code: "corrupt-record", Text: "[SSL: BAD_LENGTH]", Alternatives: []string{"resource-exhausted"}, Source: "Modules/_ssl.c, with OpenSSL's SSL_R_BAD_LENGTH"},
 		{Code: "resource-exhausted", Text: "OSError: [Errno 24] Too many open files", With: []string{"ssl|TLS|https|cacert|cert"}, Source: "errno of Linux"},

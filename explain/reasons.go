@@ -21,13 +21,8 @@ var reasons = table{
 var reasonName = regexp.MustCompile(`\b((?:SSL|X509|PEM|EVP|ASN1|PKCS12|EC|OCSP|RSA)_R|X509_V_ERR)_([A-Z0-9_]+)`)
 
 // reasonNames reads the names off the sources of phrases.
-func reasonNames(phrases []Phrase, others ...table) (all []Phrase) {
-	held := map[string]bool{}
-	for _, t := range append(others, table{Phrases: phrases}) {
-		for _, p := range t.all() {
-			held[p.Text] = true
-		}
-	}
+func reasonNames(phrases []Phrase, others ...table) []Phrase {
+	made := makerBesideTables(append(others, table{Phrases: phrases})...)
 	for _, p := range phrases {
 		m := reasonName.FindStringSubmatch(p.Source)
 		plain := len(p.With) > 0 && !slices.Contains(p.With, aboutTLS)
@@ -35,15 +30,12 @@ func reasonNames(phrases []Phrase, others ...table) (all []Phrase) {
 			continue
 		}
 		for _, text := range named(m[1], m[2]) {
-			if held[text] || plain && text == m[2] {
-				continue
+			if !plain || text != m[2] {
+				made.add(p, text)
 			}
-			held[text] = true
-			p.Text, p.With = text, nil
-			all = append(all, p)
 		}
 	}
-	return all
+	return made.made
 }
 
 // named gives the forms in which a reason's name is written. A name of one or

@@ -7,6 +7,8 @@ var ruby = table{
 	Name:      "Ruby",
 	Marks:     []string{"OpenSSL::SSL::SSLError", "OpenSSL::", "Gem::", "bundler", "Bundler", "bundle install", "rubygems", "net/http.rb", "gem install", ".rb:", "Puppet", "puppet", "Net::HTTP", "Faraday", "jekyll"},
 	Phrases: []Phrase{
+		{Code: "hostname-mismatch", Text: "state=error: certificate verify failed (certificate rejected)", Tells: Hints, Alternatives: []string{"untrusted-issuer", "wrong-purpose"}, Source: "ext/openssl/ossl_ssl.c, ossl_ssl_verify_callback: X509_V_ERR_CERT_REJECTED where the name does not match"},
+		{Code: "untrusted-issuer", Text: "Bundler::CertificateFailureError", Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "expired", "self-signed", "hostname-mismatch"}, Source: "lib/bundler/fetcher.rb, CertificateFailureError"},
 		{Code: "untrusted-issuer", Text: "SSL_connect returned=1 errno=0 * state=error: certificate verify failed", Tells: Wraps, Alternatives: []string{"untrusted-root", "missing-intermediate", "self-signed", "expired", "hostname-mismatch"}, Source: "ext/openssl/ossl_ssl.c, ossl_start_ssl"},
 		{Code: "untrusted-issuer", Text: "state=error: certificate verify failed (unable to get local issuer certificate)", Tells: Hints, Alternatives: []string{"missing-intermediate", "untrusted-root", "no-trust-store"}, Source: "ext/openssl/ossl_ssl.c, with OpenSSL's words", Versions: "2.4 on"},
 		{Code: "untrusted-root", Text: "state=error: certificate verify failed (self-signed certificate in certificate chain)", Source: "ext/openssl/ossl_ssl.c, with OpenSSL's words"},

@@ -56,7 +56,7 @@ var sentences = []sentence{
 	{Code: "name-constraint", Words: []string{"name constraint|name constraints|nameconstraints|permitted subtree|excluded subtree", failing + "|violated|violation|not permitted|excluded"}},
 	{Code: "wrong-purpose", Words: []string{"key usage|extended key usage|eku|extendedkeyusage|keyusage|certificate purpose", failing + "|inappropriate|unsuitable|not suitable|not permitted|does not allow|doesn't allow|missing|wrong|incorrect|not allowed|lacks"}},
 	{Code: "handshake-signature-invalid", Words: []string{"key exchange|certificateverify|certificate verify message|server key", "invalid signature|bad signature|signature verification failed|signature is invalid|signature check failed|wrong signature"}},
-	{Code: "weak-signature", Words: []string{"signature algorithm|signature digest|sha1|sha-1|md5|hash algorithm|signature hash", "legacy|weak|insecure|too weak|disallowed|not allowed|deprecated|not permitted", certificateWords + "|signature"}},
+	{Code: "weak-signature", Words: []string{"weak hash|signature algorithm|signature digest|sha1|sha-1|md5|hash algorithm|signature hash", "legacy|weak|weak hash|insecure|too weak|disallowed|not allowed|deprecated|not permitted", certificateWords + "|signature"}},
 	{Code: "weak-dh", Words: []string{"dh key|dh parameters|dh group|diffie-hellman|diffie hellman|dhparam", "too small|too short|too weak|weak|insecure|smaller than"}},
 	{Code: "weak-key", Words: []string{"key size|key length|key too|rsa key|public key|modulus|keysize", "too small|too short|too weak|smaller than|weak|insufficient", certificateWords + "|" + tlsWords + "|rsa"}},
 	{Code: "hostname-mismatch", Words: []string{unequal + "|not included in|no match|not valid for|not listed|different host|wrong host|wrong name|invalid host", "hostname|host name|host|server name|common name|common-name|cn|domain|subject name|subject|subjectaltname|subjectaltnames|subject alternative name|san|fqdn|name|peer name|identity", certificateWords + "|ssl|tls"}, Without: "private key|key does|keys|issuer|fingerprint|pin", Alternatives: []string{"no-san"}},
@@ -84,7 +84,7 @@ var sentences = []sentence{
 	{Code: "sni-unrecognized", Words: []string{"sni|server name indication|server_name|servername|unrecognized name|unrecognised name", "unrecognized|unrecognised|unknown|invalid|no match|not match|mismatch|missing|required|not found|no certificate|not served|rejected"}},
 	{Code: "not-tls", Words: []string{"an http request|http requests|plain http request|plain http|plaintext|cleartext|clear text|plain-text|plain text|unencrypted|non-ssl|non-tls|not ssl|not tls|not an ssl|not a tls|needs http|http port|http traffic", tlsWords, "https|port|channel|listener|received|expected|instead|connection|server|socket|record|message"}, Without: "password|allowed|not allowed|disabled|enable|established"},
 	{Code: "corrupt-record", Words: []string{"bad mac|bad record mac|decrypt record|bad_record_mac|record mac|mac check|decryption failed|decrypt error|unexpected message|illegal parameter|bad record|record layer|malformed record|malformed handshake", tlsWords + "|record|alert"}, Without: "password|passphrase"},
-	{Code: "protocol-version", Words: []string{"protocol version|tls version|ssl version|tls protocol|ssl protocol|protocol mismatch|protocol versions|tls versions|ssl/tls version|tls protocols|tlsv1|tls 1.0|tls 1.1|sslv3|sslv2|tlsv1.0|tlsv1.1", "unsupported|not supported|mismatch|too old|disabled|deprecated|invalid|too low|no common|not enabled|not allowed|obsolete|incompatible|cannot|rejected|no longer|failed|not acceptable"}},
+	{Code: "protocol-version", Words: []string{"protocol version|tls version|ssl version|tls protocol|ssl protocol|protocol mismatch|protocol versions|tls versions|ssl/tls version|tls protocols|tlsv1|tls 1.0|tls 1.1|sslv3|sslv2|tlsv1.0|tlsv1.1", "unsupported|not supported|mismatch|too old|disabled|deprecated|invalid|too low|no common|not enabled|not allowed|obsolete|incompatible|cannot|rejected|no longer|failed|not acceptable", tlsWords + "|tlsv1|tlsv1.0|tlsv1.1|sslv3|sslv2|ssl version|tls version"}},
 	{Code: "no-shared-cipher", Words: []string{"cipher|ciphers|cipher suite|ciphersuite|cipher suites|ciphersuites|cipher-suite|key share|supported groups|signature algorithms", "no common|mismatch|in common|not supported|unsupported|incompatible|no overlap|could not agree|no shared|no matching|no acceptable|no suitable|no usable|not match|no available|no cipher|no ciphers"}, Without: "using|negotiated"},
 	{Code: "tls-not-built", Words: []string{"not compiled|compiled without|built without|without support|not built|not enabled in|no support for|support is not|not supported by this build|module is not available|is not available|not available in|does not support ssl|does not support tls|no ssl support|no tls support|without ssl|without tls|without openssl|unsupported protocol|not linked", "ssl|tls|openssl|_ssl|https protocol|https support|https scheme|https wrapper"}, Without: "version|starttls|cipher|handshake|signature|gpg|public key"},
 	{Code: "openssl-mismatch", Words: []string{"openssl|libssl|libssl.so|libcrypto.so|libcrypto|pyopenssl|cryptography", "version mismatch|undefined symbol|unresolved|cannot open shared|incompatible|symbol not found|dll load failed|headers|image not found|no version information|requires openssl|wrong version|missing"}, Without: "wrong version number|certificate|cipher"},
@@ -114,19 +114,20 @@ type asked struct {
 	phrase  Phrase
 }
 
-// say finds the first sentence that a text says.
-func (b *book) say(s *seen, lower string) (match, bool) {
+// say finds the first sentence that a text says, and where its telling word
+// stands.
+func (b *book) say(s *seen, lower string) (said match, told span, ok bool) {
 	lower = lower[:min(len(lower), longestSentences)]
 	for i := range b.said {
 		a := &b.said[i]
 		if !s.all(a.words) {
 			continue
 		}
-		if m, ok := b.in(a, s, lower); ok {
-			return m, true
+		if said, told, ok := b.in(a, s, lower); ok {
+			return said, told, true
 		}
 	}
-	return match{}, false
+	return match{}, span{}, false
 }
 
 // lastResort lets a phrase that the text's end cuts off answer where no phrase
@@ -138,10 +139,10 @@ func (b *book) lastResort(best match, others []match, s *seen, f folded) (match,
 	if best.phrase != nil && (best.phrase.Tells < Wraps || packed(best.phrase) && breadth(best.phrase) == 0) {
 		return best, others
 	}
-	if cut, ok := b.cutOff(f, s, best.phrase != nil); ok {
+	if cut, ok := b.cutOff(f, s, best); ok {
 		return cut, before(best, others)
 	}
-	said, ok := b.say(s, f.lower)
+	said, told, ok := b.say(s, f.lower)
 	switch {
 	case !ok:
 		return best, others
@@ -149,7 +150,7 @@ func (b *book) lastResort(best match, others []match, s *seen, f folded) (match,
 		return said, others
 	case said.phrase.Code == best.phrase.Code || breadth(said.phrase) > breadth(best.phrase):
 		return best, others
-	case said.start < best.end && best.start < said.end && !strings.Contains(best.phrase.Text, "*"):
+	case told.start < best.end && best.start < told.end && !strings.Contains(best.phrase.Text, "*"):
 		return best, others
 	}
 	return said, before(best, others)
@@ -178,7 +179,7 @@ func breadth(p *Phrase) int {
 }
 
 // in tells where a sentence stands: around one of its first words.
-func (b *book) in(a *asked, s *seen, lower string) (match, bool) {
+func (b *book) in(a *asked, s *seen, lower string) (said match, told span, ok bool) {
 	places := 0
 	for _, id := range a.words[0] {
 		if !s.needles[id] {
@@ -190,13 +191,14 @@ func (b *book) in(a *asked, s *seen, lower string) (match, bool) {
 			if at < 0 {
 				break
 			}
-			if m, ok := b.around(a, s, lower, span{at, at + len(first)}); ok {
-				return m, true
+			told := span{at, at + len(first)}
+			if said, ok := b.around(a, s, lower, told); ok {
+				return said, told, true
 			}
-			from = at + len(first)
+			from = told.end
 		}
 	}
-	return match{}, false
+	return match{}, span{}, false
 }
 
 // around looks for the rest of a sentence around its first word.

@@ -64,6 +64,15 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestSentenceBesideWrapper: a sentence answers before a phrase that stands
+// around any cause, which stays among the answers.
+func TestSentenceBesideWrapper(t *testing.T) {
+	a := Text("TLS handshake failed. The partner's cert was found to be outdated")
+	if a.Code != "expired" || !slices.Contains(a.Alternatives, "handshake-refused") {
+		t.Errorf("%s, or %v", a.Code, a.Alternatives)
+	}
+}
+
 // TestNoSentence: the same words where nothing failed, or nothing of TLS did.
 func TestNoSentence(t *testing.T) {
 	for _, text := range []string{

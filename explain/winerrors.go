@@ -25,18 +25,10 @@ type winError struct {
 
 const aboutWinHTTP = "WinHTTP|WinINet|WinHttpSendRequest|WinHttpReceiveResponse|HttpSendRequest|InternetOpenUrl|ERROR_WINHTTP|BITS|wininet|winhttp"
 
-func winForms(others ...table) (all []Phrase) {
-	held := map[string]bool{}
-	for _, t := range others {
-		for _, p := range t.all() {
-			held[strings.ToLower(p.Text)] = true
-		}
-	}
+func winForms(others ...table) []Phrase {
+	m := makerBesideTables(others...)
 	add := func(e winError, source, text string, with ...string) {
-		if !held[strings.ToLower(text)] {
-			held[strings.ToLower(text)] = true
-			all = append(all, Phrase{Code: e.code, Text: text, With: with, Tells: e.tells, Alternatives: e.alternatives, Source: source})
-		}
+		m.add(Phrase{Code: e.code, Tells: e.tells, Alternatives: e.alternatives, Source: source}, text, with...)
 	}
 	for _, e := range hresults {
 		source := fmt.Sprintf("winerror.h, %s (0x%08X)", e.name, e.number)
@@ -59,7 +51,7 @@ func winForms(others ...table) (all []Phrase) {
 	for _, e := range winFlags {
 		add(e, "wincrypt.h and winhttp.h, "+e.name, e.name)
 	}
-	return all
+	return m.made
 }
 
 // winINetName is what wininet.h calls an error of winhttp.h; "" where it has

@@ -2,54 +2,28 @@ package explain
 
 import "fmt"
 
-// wolfError is an error of wolfSSL or wolfCrypt. Words that any program may
-// say are plain, and count beside a word of wolfSSL.
-type wolfError struct {
-	number       int
-	name         string
-	words        string
-	code         string
-	tells        Tells
-	plain        bool
-	alternatives []string
-}
-
 const aboutWolf = "wolfSSL|wolfssl|CyaSSL|wolfSSL_connect|wolfSSL_accept|wolfSSL_get_error|wolfSSL_CTX_load_verify_locations|wolfcrypt|SSL_connect failed with error|SSL_CTX_load_verify_buffer"
 
 // wolfForms gives the errors by name, number and words, but for what the
 // table's own phrases hold.
-func wolfForms(errors []wolfError, own []Phrase) (all []Phrase) {
-	held := map[string]bool{}
-	for _, p := range own {
-		held[p.Text] = true
-	}
+func wolfForms(errors []listed, own []Phrase) []Phrase {
+	m := makerBeside(own)
 	for _, e := range errors {
 		p := Phrase{Code: e.code, Tells: e.tells, Alternatives: e.alternatives, Source: fmt.Sprintf("wolfSSL, error-ssl.h, error-crypt.h and their sentences, %s (%d)", e.name, e.number)}
-		add := func(text string, tells Tells, with ...string) {
-			if text != "" && !held[text] {
-				held[text] = true
-				p.Text, p.Tells, p.With = text, tells, with
-				all = append(all, p)
-			}
-		}
-		if e.plain {
-			add(e.words, e.tells, aboutWolf)
-			add(e.name, e.tells, aboutWolf)
-		} else {
-			add(e.words, e.tells)
-			add(e.name, e.tells)
-		}
+		m.add(p, e.words, e.about(aboutWolf)...)
+		m.add(p, e.name, e.about(aboutWolf)...)
 		if e.number == 0 {
 			continue // its number varies with the version
 		}
-		add(fmt.Sprintf("SSL_connect failed with error %d", e.number), e.tells)
-		add(fmt.Sprintf("wolfSSL error %d", e.number), e.tells)
-		add(fmt.Sprintf("%d", e.number), Wraps, aboutWolf)
+		m.add(p, fmt.Sprintf("SSL_connect failed with error %d", e.number))
+		m.add(p, fmt.Sprintf("wolfSSL error %d", e.number))
+		p.Tells = Wraps
+		m.add(p, fmt.Sprint(e.number), aboutWolf)
 	}
-	return all
+	return m.made
 }
 
-var wolfErrors = []wolfError{
+var wolfErrors = []listed{
 	{-125, "MEMORY_E", "out of memory error", "resource-exhausted", Says, true, nil},
 	{-303, "MEMORY_ERROR", "out of memory", "resource-exhausted", Says, true, nil},
 	{-140, "ASN_PARSE_E", "ASN parsing error, invalid input", "malformed-certificate", Hints, false, []string{"wrong-format", "pem-malformed"}},

@@ -602,7 +602,7 @@ var answer1 = explain.Answer{
 	Alternatives: []string{"not-yet-valid", "wrong-clock"},
 	Candidates: []explain.Candidate{
 		{Code: "expired", Ask: "is the end date of a certificate in the chain past?", Command: "certain check HOST:443"},
-		{Code: "not-yet-valid", Ask: "does a certificate in the chain begin later than now?"},
+		{Code: "not-yet-valid", Ask: "does a certificate in the chain begin later than now?", Command: "certain check HOST:443"},
 		{Code: "wrong-clock", Ask: "is this machine's clock right?", Command: "date -u"},
 	},
 	Fixes: []certain.Fix{
