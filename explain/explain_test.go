@@ -271,6 +271,24 @@ func TestText(t *testing.T) {
 }
 
 // What says nothing of the catalogue's gets no answer, be it near.
+// TestNumbersAlone holds numbers whose reason is easily taken for another: the
+// digits after the function's are what decides.
+func TestNumbersAlone(t *testing.T) {
+	for text, code := range map[string]string{
+		"ssl: error:140AB18E":                     "weak-signature",   // SSL_R_CA_MD_TOO_WEAK, 398
+		"ssl: error:140AB18F":                     "weak-key",         // SSL_R_EE_KEY_TOO_SMALL, 399
+		"ssl: error:14171102":                     "protocol-version", // SSL_R_UNSUPPORTED_PROTOCOL, 258
+		"ssl: error:0906A065":                     "wrong-passphrase", // PEM_R_BAD_DECRYPT, 101
+		"ssl: error:23076071":                     "wrong-passphrase", // PKCS12_R_MAC_VERIFY_FAILURE, 113
+		"ssl: error:141E3152":                     "legacy-renegotiation",
+		"ERROR: ssl_client_socket net_error -134": "key-missing", // ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED
+	} {
+		if a := Text(text); a.Code != code {
+			t.Errorf("%q: %q, want %q", text, a.Code, code)
+		}
+	}
+}
+
 func TestTextLeavesOthersAlone(t *testing.T) {
 	for _, text := range []string{
 		"", " \n\t ",
