@@ -92,7 +92,7 @@ var wolfErrors = []listed{
 	{-329, "VERIFY_CERT_ERROR", "verify problem on certificate", "untrusted-issuer", Hints, false, []string{"untrusted-root", "expired", "hostname-mismatch"}},
 	{-330, "VERIFY_SIGN_ERROR", "verify problem based on signature", "handshake-signature-invalid", Hints, false, []string{"untrusted-issuer"}},
 	{-341, "LENGTH_ERROR", "record layer length error", "not-tls", Hints, true, []string{"corrupt-record"}},
-	{-342, "PEER_KEY_ERROR", "cant decode peer key", "malformed-certificate", Hints, true, []string{"unsupported-key"}},
+	{-342, "PEER_KEY_ERROR", "can't decode peer key", "malformed-certificate", Hints, true, []string{"unsupported-key"}},
 	{-343, "ZERO_RETURN", "peer sent close notify alert", "closed-early", Hints, true, []string{"truncated-close"}},
 	{-345, "NO_PEER_CERT", "peer didn't send cert", "client-cert-required", Says, true, nil},
 	{-350, "ECC_CURVETYPE_ERROR", "Bad ECC Curve Type or unsupported", "no-shared-cipher", Hints, false, []string{"unsupported-key"}},

@@ -23,6 +23,7 @@ var wolfPhrases = []Phrase{
 	{Code: "hostname-mismatch", Text: "DOMAIN_NAME_MISMATCH", Alternatives: []string{"no-san"}, Source: "error-ssl.h (-322)"},
 	{Code: "client-cert-required", Text: "peer didn't send cert", Source: "wolfssl, internal.c, NO_PEER_CERT (-345)"},
 	{Code: "handshake-refused", Text: "received alert fatal error", Tells: Hints, Alternatives: []string{"client-cert-rejected", "protocol-version"}, Source: "wolfssl, internal.c, FATAL_ERROR (-313)"},
+	{Code: "malformed-certificate", Text: "cant decode peer key", Tells: Hints, Alternatives: []string{"unsupported-key"}, Source: "wolfssl, internal.c, PEER_KEY_ERROR (-342)", Versions: "up to 5.5"},
 	{Code: "protocol-version", Text: "record layer version error", Alternatives: []string{"not-tls"}, Source: "wolfssl, internal.c, VERSION_ERROR (-326)"},
 	{Code: "no-shared-cipher", Text: "can't match cipher suite", Alternatives: []string{"protocol-version"}, Source: "wolfssl, internal.c, MATCH_SUITE_ERROR (-501)"},
 	{Code: "closed-early", Text: "error state on socket", Alternatives: []string{"connection-reset"}, Source: "wolfssl, internal.c, SOCKET_ERROR_E (-308)"},
