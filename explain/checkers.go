@@ -122,8 +122,6 @@ var checkers = table{
 		{Code: "handshake-refused", Text: "Certificate information cannot be retrieved", Tells: Hints, Alternatives: []string{"closed-early", "not-tls"}, Source: "sslscan, sslscan.c"},
 		{Code: "weak-dh", Text: "Diffie-Hellman Key Exchange Insufficient Group Strength", Source: "nmap, ssl-dh-params.nse"},
 		{Code: "weak-dh", Text: "Key exchange (dh 1024) of lower strength than certificate key", Source: "nmap, ssl-enum-ciphers.nse"},
-		{Code: "weak-cipher", Text: "64-bit block cipher 3DES vulnerable to SWEET32 attack", Source: "nmap, ssl-enum-ciphers.nse"},
-		{Code: "weak-cipher", Text: "Broken cipher RC4 is deprecated by RFC 7465", Source: "nmap, ssl-enum-ciphers.nse"},
 		{Code: "downgrade", Text: "SSL POODLE information leak", With: []string{"CBC-mode cipher|ssl-poodle|nmap"}, Tells: Hints, Alternatives: []string{"legacy-version"}, Source: "nmap, ssl-poodle.nse"},
 		{Code: "weak-signature", Text: "Weak certificate signature: SHA1", Source: "nmap, ssl-enum-ciphers.nse"},
 		{Code: "weak-signature", Text: "Insecure certificate signature (SHA1)", Source: "nmap, ssl-enum-ciphers.nse"},

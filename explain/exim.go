@@ -52,5 +52,6 @@ var exim = table{
 		{Code: "untrusted-issuer", Text: `cert-check result="unverified"`, Tells: Hints, Alternatives: []string{"untrusted-root", "self-signed"}, Source: "OpenSMTPD, usr.sbin/smtpd/mta.c and mta_session.c"},
 		{Code: "untrusted-issuer", Text: "cert-check result=unverified", Tells: Hints, Alternatives: []string{"untrusted-root", "self-signed"}, Source: "OpenSMTPD, usr.sbin/smtpd/mta.c and mta_session.c"},
 		{Code: "client-cert-required", Text: `cert-check result="no-client-cert"`, Source: "OpenSMTPD, usr.sbin/smtpd/mta.c and mta_session.c"},
+		{Code: "file-not-found", Text: "cert/key setup: * Error while reading file", Alternatives: []string{"permission-denied", "pem-malformed"}, Source: "Exim, src/tls-gnu.c, over GnuTLS"},
 	},
 }

@@ -353,6 +353,9 @@ var goPhrases = []Phrase{
 	{Code: "not-tls", Text: "problem using security settings", Tells: Wraps, Alternatives: []string{"ca-file-unreadable", "file-not-found"}, Source: "CockroachDB, pkg/cli/error.go"},
 	{Code: "starttls-unavailable", Text: "server is not configured to use SSL, use --insecure", Source: "CockroachDB, pkg/cli/error.go"},
 	{Code: "not-tls", Text: "node is running secure mode, SSL connection required", Source: "CockroachDB, pkg/sql/pgwire/server.go"},
+	{Code: "server-cert-rejected", Text: "Server TLS handshake failed with error: tls: bad certificate", Alternatives: []string{"client-cert-rejected"}, Source: "Hyperledger Fabric, common/crypto/tlsgen and internal/pkg/comm/creds.go"},
+	{Code: "closed-early", Text: "http: TLS handshake error from *\" msg=EOF", Alternatives: []string{"connection-reset"}, Source: "net/http/server.go, logged by go-kit"},
+	{Code: "no-trust-store", Text: "x509: failed to load system roots", Source: "crypto/x509/verify.go, SystemRootsError, cut off"},
 }
 
 // withoutPackage gives the words of crypto/x509 without the package's name

@@ -348,5 +348,6 @@ var java = table{
 		{Code: "path-too-long", Text: "pathLenConstraint violated", Alternatives: []string{"not-a-ca"}, Source: "sun/security/provider/certpath/ConstraintsChecker.java"},
 		{Code: "wrong-format", Text: "Invalid chunk in input", With: []string{"pem|PEM|Pem|CertificateException"}, Tells: Hints, Alternatives: []string{"pem-malformed"}, Source: "simple-pem-keystore, PemStreamParser.java"},
 		{Code: "untrusted-issuer", Text: "peer not authenticated", With: []string{"Could not GET|Could not HEAD|Could not resolve|Could not download|maven|gradle"}, Tells: Hints, Alternatives: []string{"untrusted-root", "no-trust-store", "protocol-version", "handshake-refused"}, Source: "Apache HttpClient 4, as Gradle and Maven tell it: SSLPeerUnverifiedException without its name"},
+		{Code: "key-missing", Text: "Unable to find key material for auth method(s)", Alternatives: []string{"unsupported-key", "no-shared-cipher"}, Source: "Netty, handler/ssl, OpenSslKeyMaterialManager"},
 	},
 }

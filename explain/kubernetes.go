@@ -84,5 +84,7 @@ var kubernetes = table{
 		{Code: "file-not-found", Text: "failure loading * certificate: couldn't load the certificate file", Tells: Wraps, Alternatives: []string{"pem-malformed"}, Source: "kubeadm, phases/certs"},
 		{Code: "file-not-found", Text: "failure loading * no such file or directory", With: []string{"kubeadm|certificate|.crt|.key"}, Source: "kubeadm, phases/certs"},
 		{Code: "key-mismatch", Text: "certificate and private key pair do not match", Tells: Hints, Source: "kubeadm, phases/certs"},
+		{Code: "untrusted-root", Text: "Some pods do not have the current trust bundle and must be restarted", Alternatives: []string{"untrusted-issuer"}, Source: "linkerd check, l5d-data-plane-proxies-certificate-match-ca"},
+		{Code: "unsupported-key", Text: "unexpected block type '* PRIVATE KEY'", Alternatives: []string{"wrong-format", "pem-malformed"}, Source: "Contour, internal/dag/secret.go"},
 	},
 }

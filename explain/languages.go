@@ -226,5 +226,7 @@ var languages = table{
 		{Code: "closed-early", Text: "连接被意外关闭", Alternatives: []string{"connection-reset"}, Source: ".NET Framework, ConnectionClosed in Chinese"},
 		{Code: "closed-early", Text: "接続が予期せずに閉じられました", Alternatives: []string{"connection-reset"}, Source: ".NET Framework, ConnectionClosed in Japanese"},
 		{Code: "untrusted-issuer", Text: "relation d'approbation * SSL/TLS", Tells: Hints, Alternatives: []string{"untrusted-root", "hostname-mismatch", "self-signed", "expired"}, Source: "WCF, TrustFailure in French"},
+		{Code: "untrusted-issuer", Text: "Peer-Zertifikat ist NICHT vertrauenswürdig", Tells: Hints, Alternatives: []string{"untrusted-root", "expired", "self-signed"}, Source: "WeeChat, po, de: peer's certificate is NOT trusted"},
+		{Code: "untrusted-issuer", Text: "Der Aussteller für das Peer-Zertifikat ist unbekannt", Alternatives: []string{"untrusted-root", "self-signed", "missing-intermediate"}, Source: "WeeChat, po, de: peer's certificate issuer is unknown"},
 	},
 }

@@ -180,5 +180,6 @@ var mail = table{
 		{Code: "handshake-refused", Text: "TLS negotiation failed with error", Tells: Wraps, Alternatives: []string{"no-shared-cipher", "protocol-version"}, Source: "Exchange, SmtpSend log"},
 		{Code: "handshake-refused", Text: "TLS startup failed (connect(): ", Tells: Wraps, Alternatives: []string{"protocol-version", "not-tls"}, Source: "swaks"},
 		{Code: "starttls-unavailable", Text: "Host did not advertise STARTTLS", Source: "swaks"},
+		{Code: "starttls-unavailable", Text: "STARTTLS_NOT_SUPPORTED", Source: "libEtPan, src/low-level/smtp/mailsmtp.c"},
 	},
 }

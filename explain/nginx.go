@@ -104,5 +104,7 @@ var nginx = table{
 		{Code: "network-unreachable", Text: "connect() * failed (101: Network unreachable", Source: "src/event/ngx_event_connect.c, on musl"},
 		{Code: "network-unreachable", Text: "connect() * failed (113: Host is unreachable", Source: "src/event/ngx_event_connect.c, on musl"},
 		{Code: "not-tls", Text: "broken header: * while reading PROXY protocol", Tells: Hints, Source: "src/core/ngx_proxy_protocol.c: TLS comes where the PROXY line is expected"},
+		{Code: "resource-exhausted", Text: "could not allocate new session in SSL session shared cache", Source: "nginx, src/event/ngx_event_openssl.c, ngx_ssl_new_session"},
+		{Code: "openssl-mismatch", Text: "now it is linked dynamically to an OpenSSL library which has no tlsext support", Alternatives: []string{"resumption-broken"}, Source: "nginx, src/event/ngx_event_openssl.c"},
 	},
 }

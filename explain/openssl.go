@@ -441,4 +441,8 @@ var opensslPhrases = []Phrase{
 	{Code: "protocol-version", Text: "TLS version is invalid", Alternatives: []string{"context-misuse"}, Source: "MySQL, vio/viosslfactories.cc, SSL_INITERR_PROTOCOL: what is asked for is no version that it has"},
 	{Code: "no-trust-store", Text: "system library::No such file or directory", With: []string{"certificate verify failed"}, Tells: Hints, Alternatives: []string{"ca-file-unreadable", "untrusted-issuer"}, Source: "crypto/x509/by_file.c: the default file of roots is not there, and the error stays in the queue", Versions: "3.0 on"},
 	{Code: "revoked", Text: ": revoked This Update:", Source: "apps/ocsp.c, print_ocsp_summary"},
+	{Code: "file-not-found", Text: "BIO_new_file(*) failed", Tells: Hints, Alternatives: []string{"permission-denied", "pem-malformed"}, Source: "OpenSSL, crypto/bio/bss_file.c, as nginx and others quote it, cut off"},
+	{Code: "no-trust-store", Text: "ossl_store_get0_loader_int * unregistered scheme", Tells: Hints, Alternatives: []string{"ca-file-unreadable", "file-not-found", "untrusted-issuer"}, Source: "OpenSSL, crypto/store/store_register.c: the default store's folder or file is not there", Versions: "3.0 on"},
+	{Code: "key-mismatch", Text: "not replacing certificate", With: []string{"SSL routines|ssl_set_cert_and_key"}, Tells: Hints, Source: "OpenSSL, ssl/ssl_err.c, SSL_R_NOT_REPLACING_CERTIFICATE"},
+	{Code: "untrusted-root", Text: "SELF_SIGN_CERT_IN_CHAIN", Tells: Hints, Alternatives: []string{"self-signed"}, Source: "X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, as users shorten it"},
 }

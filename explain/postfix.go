@@ -62,5 +62,6 @@ var postfix = table{
 		{Code: "untrusted-issuer", Text: "status=deferred (Server certificate not trusted)", Tells: Hints, Alternatives: []string{"untrusted-root", "missing-intermediate"}, Source: "src/smtp/smtp_proto.c", Versions: "up to 2.x; later \"not verified\""},
 		{Code: "not-tls", Text: "SSL23_GET_CLIENT_HELLO:unknown", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "OpenSSL ssl/s23_srvr.c", Versions: "0.9.8 to 1.0.2"},
 		{Code: "not-tls", Text: "SSL23_GET_SERVER_HELLO:unknown", Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "OpenSSL ssl/s23_clnt.c", Versions: "0.9.8 to 1.0.2"},
+		{Code: "key-mismatch", Text: "key at index * does not match next certificate", Alternatives: []string{"chain-disordered"}, Source: "Postfix, src/tls/tls_certkey.c"},
 	},
 }

@@ -259,5 +259,7 @@ var programs = table{
 		{Code: "not-tls", Text: "bad TLS version", With: []string{"wget|ssl_client|busybox|TLS"}, Tells: Hints, Alternatives: []string{"protocol-version"}, Source: "BusyBox, networking/tls.c"},
 		{Code: "no-shared-cipher", Text: "cipher * not supported", With: []string{"ssl_client|busybox"}, Tells: Hints, Source: "BusyBox, networking/tls.c"},
 		{Code: "closed-early", Text: "short read, have only", With: []string{"ssl_client|busybox|wget"}, Tells: Hints, Alternatives: []string{"connection-reset"}, Source: "BusyBox, networking/tls.c"},
+		{Code: "dns-failure", Text: "Temporary failure in resolving", Source: "APT and pip's mirrors, methods/connect.cc"},
+		{Code: "verification-disabled", Text: "Any remote certificate will be accepted", Source: "open62541, plugins/crypto/ua_pki_none.c"},
 	},
 }

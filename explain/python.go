@@ -397,5 +397,7 @@ var python = table{
 		{Code: "untrusted-issuer", Text: "returned an invalid certificate", Tells: Wraps, Alternatives: []string{"hostname-mismatch", "expired"}, Source: "boto, https_connection.py, InvalidCertificateException"},
 		{Code: "hostname-mismatch", Text: "InvalidCertificateException", Tells: Wraps, Alternatives: []string{"untrusted-issuer"}, Source: "boto, https_connection.py"},
 		{Code: "hostname-mismatch", Text: "does not match certificate)", With: []string{"remote hostname|InvalidCertificateException"}, Tells: Hints, Source: "boto, https_connection.py"},
+		{Code: "context-misuse", Text: "Specify client CA certificate information if and only if enabling certificate verification", Source: "nghttp2 and hypercorn-like servers in Python, as users quote it"},
+		{Code: "hostname-mismatch", Text: "twisted.internet._sslverify.SimpleVerificationError", Tells: Hints, Source: "Twisted, internet/_sslverify.py"},
 	},
 }

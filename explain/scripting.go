@@ -143,5 +143,11 @@ var scripting = table{
 		{Code: "server-cert-rejected", Text: "ssl_alert.erl:*:Fatal error: unknown ca", Alternatives: []string{"client-cert-rejected", "untrusted-root"}, Source: "Erlang/OTP, ssl_alert.erl, decode: the other side's alert", Versions: "up to 20"},
 		{Code: "server-cert-rejected", Text: "ssl_alert.erl:*:Fatal error: certificate unknown", Alternatives: []string{"client-cert-rejected"}, Source: "Erlang/OTP, ssl_alert.erl, decode: the other side's alert", Versions: "up to 20"},
 		{Code: "server-cert-rejected", Text: "ssl_alert.erl:*:Fatal error: bad certificate", Alternatives: []string{"client-cert-rejected"}, Source: "Erlang/OTP, ssl_alert.erl, decode: the other side's alert", Versions: "up to 20"},
+		{Code: "malformed-certificate", Text: "Ignoring a CA cert as it could not be correctly decoded", Source: "Erlang, ssl_certificate.erl and public_key"},
+		{Code: "not-tls", Text: "{bad_header,", With: []string{"22,3,0|22,3,1|22,3,3"}, Source: "RabbitMQ, rabbit_reader.erl: a ClientHello came to the plain port"},
+		{Code: "not-tls", Text: "detected_unexpected_tls_header", Source: "RabbitMQ, rabbit_reader.erl", Versions: "3.9 on"},
+		{Code: "closed-early", Text: "[:inet], :closed}", Tells: Hints, Alternatives: []string{"connection-reset"}, Source: "Elixir, inspect of httpc's failed_connect"},
+		{Code: "malformed-certificate", Text: "failed_to_decode_certificate", Source: "Erlang, ssl_handshake.erl"},
+		{Code: "unknown-critical-extension", Text: "unknown_critical_extension", Source: "Erlang, public_key: pubkey_cert.erl"},
 	},
 }
