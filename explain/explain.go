@@ -212,12 +212,25 @@ func confidence(p *Phrase, others []match, ecosystemKnown bool) float64 {
 }
 
 // fixes puts what mends it for this tool, or else in this ecosystem, before
-// what mends it in general.
+// what mends it in general; but where a client reports what nobody but the
+// server mends, the server's part stands first.
 func fixes(code, tool, ecosystem string, at place) []certain.Fix {
 	own := slices.Clone(ownFixes[code][tool])
 	if len(own) == 0 {
 		own = slices.Clone(ownFixes[code][ecosystem])
 	}
 	p, _ := problem.Find(code)
-	return at.fill(append(own, p.Fixes...))
+	all := append(own, p.Fixes...)
+	if code == "expired" {
+		slices.SortStableFunc(all, func(a, b certain.Fix) int { return cmp.Compare(hand(a), hand(b)) })
+	}
+	return at.fill(all)
+}
+
+// hand orders fixes, the server's first.
+func hand(f certain.Fix) int {
+	if f.For == certain.ForServer {
+		return 0
+	}
+	return 1
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/certain-tls/certain"
 	"github.com/certain-tls/certain/explain"
 )
 
@@ -67,6 +68,9 @@ func TestFixes(t *testing.T) {
 	own, general := explain.Fixes("untrusted-root", "node"), explain.Fixes("untrusted-root", "")
 	if len(own) <= len(general) || !strings.Contains(own[0].Command, "NODE_EXTRA_CA_CERTS") {
 		t.Errorf("Node's own is not first: %+v", own)
+	}
+	if first := explain.Fixes("expired", "python")[0]; first.For != certain.ForServer {
+		t.Errorf("the client's part stands before the renewal: %+v", first)
 	}
 	if got := explain.Fixes("no-such-code", ""); len(got) != 0 {
 		t.Errorf("%+v", got)
